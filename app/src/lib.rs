@@ -1,0 +1,1 @@
+//! The Leptos application of Vārti: layout, components, pages, islands and texts.

@@ -1,0 +1,1 @@
+//! The outside world of Vārti: OpenID Connect and files.

@@ -1,0 +1,1 @@
+//! Types and pure rules of Vārti: registry, case, steps, calendar, party, mandate, role, notice, feedback.

@@ -1,0 +1,1 @@
+//! What people can do in Vārti: one method per use case, jobs and search.

@@ -1,0 +1,1 @@
+//! The WebAssembly entry of Vārti.
