@@ -1,0 +1,32 @@
+import { defineConfig } from '@playwright/test';
+
+/** Everything Chromium from Debian needs to run as root, in a container and without a screen. */
+export const chromium = {
+  executablePath: process.env.VARTI_CHROMIUM ?? '/usr/bin/chromium',
+  args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
+};
+
+export default defineConfig({
+  testDir: '.',
+  testMatch: ['journeys/**/*.spec.ts', 'accessibility/**/*.spec.ts', 'nojs/**/*.spec.ts', 'bugs/**/*.spec.ts'],
+  outputDir: process.env.VARTI_E2E_OUTPUT ?? 'test-results',
+  globalSetup: './servers.ts',
+  workers: 2,
+  fullyParallel: true,
+  retries: 0,
+  forbidOnly: true,
+  timeout: 90_000,
+  expect: { timeout: 10_000 },
+  reporter: process.env.PLAYWRIGHT_JSON_OUTPUT_NAME ? [['list'], ['json']] : [['list']],
+  use: {
+    browserName: 'chromium',
+    launchOptions: chromium,
+    locale: 'lv-LV',
+    timezoneId: 'Europe/Riga',
+    contextOptions: { reducedMotion: 'reduce' },
+    screenshot: 'only-on-failure',
+    trace: 'retain-on-failure',
+  },
+  // One server for each database; `servers.ts` starts them.
+  projects: [{ name: 'sqlite' }, { name: 'postgres' }],
+});
