@@ -1,0 +1,124 @@
+//! The result of an evaluation: what is shown, what is asked, what is wrong.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use crate::ids::{OptionId, PageId};
+use crate::path::FieldPath;
+use crate::problem::{FieldProblem, Problem};
+
+/// A form with its answers, judged: pages and fields in the order people see them.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Evaluation {
+    /// Every page.
+    pub pages: Vec<PageState>,
+    /// Every field; those inside a group once for each item, after the group.
+    pub fields: Vec<FieldState>,
+    #[serde(skip)]
+    index: BTreeMap<FieldPath, usize>,
+}
+
+/// A page, judged.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct PageState {
+    /// The page.
+    pub id: PageId,
+    /// Whether it belongs to the way through the form: its rule holds and something on it is shown.
+    pub visible: bool,
+    /// Whether nothing on it stands in the way of submitting.
+    pub complete: bool,
+    /// What is wrong or doubtful on it.
+    pub problems: Vec<FieldProblem>,
+}
+
+/// A field, judged.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct FieldState {
+    /// The field's place.
+    pub path: FieldPath,
+    /// The page it stands on.
+    pub page: PageId,
+    /// Whether it is shown: its own rule and those of group, section and page hold.
+    pub visible: bool,
+    /// Whether it must be answered.
+    pub required: bool,
+    /// Whether anything was typed or chosen.
+    pub answered: bool,
+    /// The options offered, if the field is a choice.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub options: Option<Vec<OptionId>>,
+    /// How many items to show, if the field is a group: those answered, and empty ones up to the fewest needed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub items: Option<u32>,
+    /// What is wrong or doubtful; nothing for a field that is not shown.
+    pub problems: Vec<Problem>,
+}
+
+impl Evaluation {
+    pub(crate) fn new(pages: Vec<PageState>, fields: Vec<FieldState>) -> Self {
+        let index = fields
+            .iter()
+            .enumerate()
+            .map(|(at, field)| (field.path.clone(), at))
+            .collect();
+        Evaluation {
+            pages,
+            fields,
+            index,
+        }
+    }
+
+    /// The state of the field at a path.
+    pub fn field(&self, path: &FieldPath) -> Option<&FieldState> {
+        self.index.get(path).map(|at| &self.fields[*at])
+    }
+
+    /// Whether the field at a path is shown.
+    pub fn is_visible(&self, path: &FieldPath) -> bool {
+        self.field(path).is_some_and(|field| field.visible)
+    }
+
+    /// The state of a page.
+    pub fn page(&self, id: &PageId) -> Option<&PageState> {
+        self.pages.iter().find(|page| page.id == *id)
+    }
+
+    /// The pages of the way through the form.
+    pub fn visible_pages(&self) -> impl DoubleEndedIterator<Item = &PageState> {
+        self.pages.iter().filter(|page| page.visible)
+    }
+
+    /// The visible page after this one, the first for a page that is not in the form.
+    pub fn page_after(&self, id: &PageId) -> Option<&PageState> {
+        let place = self.pages.iter().position(|page| page.id == *id);
+        self.pages
+            .iter()
+            .skip(place.map_or(0, |at| at + 1))
+            .find(|page| page.visible)
+    }
+
+    /// The visible page before this one.
+    pub fn page_before(&self, id: &PageId) -> Option<&PageState> {
+        let place = self.pages.iter().position(|page| page.id == *id)?;
+        self.pages[..place].iter().rev().find(|page| page.visible)
+    }
+
+    /// The first visible page that is not complete.
+    pub fn first_incomplete(&self) -> Option<&PageState> {
+        self.visible_pages().find(|page| !page.complete)
+    }
+
+    /// Everything wrong or doubtful, in the order people see it.
+    pub fn problems(&self) -> impl Iterator<Item = &FieldProblem> {
+        self.pages.iter().flat_map(|page| &page.problems)
+    }
+
+    /// True when the answers can be submitted.
+    pub fn is_complete(&self) -> bool {
+        self.pages.iter().all(|page| page.complete)
+    }
+}

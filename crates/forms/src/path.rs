@@ -1,0 +1,206 @@
+//! Where an answer stands: the path of its field and the part of a compound answer.
+
+use std::fmt;
+use std::str::FromStr;
+
+use serde::de::{self, Deserializer};
+use serde::{Deserialize, Serialize, Serializer};
+
+use crate::ids::FieldId;
+
+/// The place of an answer: `moveDate`, or inside a group with the item's number from zero: `persons.0.name`.
+///
+/// Paths order items by number, so `persons.2` comes before `persons.10`.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FieldPath {
+    groups: Vec<(FieldId, u32)>,
+    field: FieldId,
+}
+
+impl FieldPath {
+    /// The path of a top-level field.
+    pub fn top(field: FieldId) -> Self {
+        FieldPath {
+            groups: Vec::new(),
+            field,
+        }
+    }
+
+    /// The path of a field inside item `index` of the group at this path.
+    pub fn item(&self, index: u32, field: FieldId) -> Self {
+        let mut groups = self.groups.clone();
+        groups.push((self.field.clone(), index));
+        FieldPath { groups, field }
+    }
+
+    /// The groups on the way with the number of the item in each, outermost first.
+    pub fn groups(&self) -> &[(FieldId, u32)] {
+        &self.groups
+    }
+
+    /// The field at the end.
+    pub fn field(&self) -> &FieldId {
+        &self.field
+    }
+
+    /// The top-level field on the way, the field itself when it is one.
+    pub fn top_field(&self) -> &FieldId {
+        self.groups.first().map_or(&self.field, |(group, _)| group)
+    }
+}
+
+impl From<FieldId> for FieldPath {
+    fn from(field: FieldId) -> Self {
+        FieldPath::top(field)
+    }
+}
+
+impl fmt::Display for FieldPath {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (group, index) in &self.groups {
+            write!(f, "{group}.{index}.")?;
+        }
+        write!(f, "{}", self.field)
+    }
+}
+
+/// The text is not a path of a field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PathError;
+
+impl fmt::Display for PathError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a path must look like field or group.0.field")
+    }
+}
+
+impl std::error::Error for PathError {}
+
+impl FromStr for FieldPath {
+    type Err = PathError;
+
+    fn from_str(text: &str) -> Result<Self, PathError> {
+        let parts: Vec<&str> = text.split('.').collect();
+        let (field, before) = parts.split_last().ok_or(PathError)?;
+        if before.len() % 2 != 0 {
+            return Err(PathError);
+        }
+        let groups = before
+            .chunks_exact(2)
+            .map(|pair| {
+                Ok((
+                    FieldId::new(pair[0]).map_err(|_| PathError)?,
+                    item_index(pair[1]).ok_or(PathError)?,
+                ))
+            })
+            .collect::<Result<_, PathError>>()?;
+        Ok(FieldPath {
+            groups,
+            field: FieldId::new(field).map_err(|_| PathError)?,
+        })
+    }
+}
+
+/// The number of an item, written the one usual way: no sign, no leading zeros.
+pub(crate) fn item_index(text: &str) -> Option<u32> {
+    let usual = !text.is_empty()
+        && text.bytes().all(|b| b.is_ascii_digit())
+        && (text == "0" || !text.starts_with('0'));
+    if usual { text.parse().ok() } else { None }
+}
+
+impl Serialize for FieldPath {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for FieldPath {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        String::deserialize(deserializer)?
+            .parse()
+            .map_err(de::Error::custom)
+    }
+}
+
+/// A part of an answer that is asked in several boxes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Part {
+    /// The day of a date.
+    Day,
+    /// The month of a date.
+    Month,
+    /// The year of a date.
+    Year,
+    /// A person's given name.
+    Given,
+    /// A person's family name.
+    Family,
+    /// A person's personal code.
+    Code,
+    /// Street, house, flat; or the name of a farmstead.
+    Street,
+    /// Town, or parish and municipality.
+    Place,
+    /// The postal code.
+    PostalCode,
+}
+
+impl Part {
+    /// The parts of a date, in the order people fill them.
+    pub const DATE: [Part; 3] = [Part::Day, Part::Month, Part::Year];
+    /// The parts of a person.
+    pub const PERSON: [Part; 3] = [Part::Given, Part::Family, Part::Code];
+    /// The parts of an address.
+    pub const ADDRESS: [Part; 3] = [Part::Street, Part::Place, Part::PostalCode];
+
+    /// The key of the part in answers and in names of inputs.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Part::Day => "day",
+            Part::Month => "month",
+            Part::Year => "year",
+            Part::Given => "given",
+            Part::Family => "family",
+            Part::Code => "code",
+            Part::Street => "street",
+            Part::Place => "place",
+            Part::PostalCode => "postalCode",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rstest::rstest;
+
+    #[rstest]
+    #[case("moveDate")]
+    #[case("persons.0.name")]
+    #[case("persons.12.visits.3.on")]
+    fn paths_go_both_ways(#[case] text: &str) {
+        let path: FieldPath = text.parse().unwrap();
+        assert_eq!(path.to_string(), text);
+    }
+
+    #[rstest]
+    #[case("")]
+    #[case("persons.0")]
+    #[case("persons.00.name")]
+    #[case("persons.+1.name")]
+    #[case("persons..name")]
+    #[case("persons.99999999999.name")]
+    fn other_text_is_refused(#[case] text: &str) {
+        assert_eq!(text.parse::<FieldPath>(), Err(PathError));
+    }
+
+    #[test]
+    fn items_are_ordered_by_number() {
+        let second: FieldPath = "persons.2.name".parse().unwrap();
+        let tenth: FieldPath = "persons.10.name".parse().unwrap();
+        assert!(second < tenth);
+        assert_eq!(second.top_field().as_str(), "persons");
+    }
+}
