@@ -43,7 +43,7 @@ e2e: ## the browser tests alone
 bench: ## measure against the budgets and write docs/performance.md
 	@scripts/setup.sh bench
 	@scripts/build.sh release
-	@scripts/bench.sh
+	@python3 scripts/bench.py
 
 fmt: ## format the sources
 	@cargo fmt --all
