@@ -1,0 +1,23 @@
+//! Personal tokens with which a person's programs sign in.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{PartyId, Timestamp, TokenId};
+
+/// A personal API token. Its secret is shown once; only the hash is stored.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct Token {
+    /// Identity.
+    pub id: TokenId,
+    /// Whose it is; a program can do what this person can.
+    pub person: PartyId,
+    /// What the person calls it.
+    pub name: String,
+    /// When it was made.
+    pub created_at: Timestamp,
+    /// When a program last used it; kept to the minute.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub last_used_at: Option<Timestamp>,
+}
