@@ -57,7 +57,7 @@ frontend_is_light() {
     edges=$(browser_tree) || return 1
     heavy=$(cut -d ' ' -f 1 <<<"$edges" | grep -xE 'tokio|sqlx|sqlx-core|reqwest|jiff|portal|store|connectors' | sort -u)
     if grep -q '^regex ' <<<"$edges"; then
-        heavy+=$(browser_tree --invert regex --depth 1 | grep -vE '^(regex|leptos_config) ' | sed 's/ .*/ (uses regex)/')
+        heavy+=$(browser_tree --invert regex --depth 1 | grep -vE '^(regex|leptos_config) ' | sed 's/\([^ ]*\).*/ \1 (uses regex)/')
     fi
     [ -z "$heavy" ] || {
         echo "the browser part must not depend on: ${heavy//$'\n'/ }"
