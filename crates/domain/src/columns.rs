@@ -11,7 +11,8 @@ use sqlx::sqlite::{SqliteArgumentsBuffer, SqliteTypeInfo, SqliteValueRef};
 use sqlx::{Decode, Encode, Postgres, Sqlite, Type};
 
 use crate::{
-    Audience, CaseNumber, Channel, MandateScope, MessageAuthor, PersonalCode, RegistrationNumber, Slug, StepId, Timestamp,
+    Audience, CaseNumber, Channel, MandateScope, MessageAuthor, PersonalCode, RegistrationNumber, Slug, StepId,
+    Timestamp,
 };
 
 /// `timestamptz` in every PostgreSQL.
@@ -34,7 +35,9 @@ impl Encode<'_, Postgres> for Timestamp {
 impl Decode<'_, Postgres> for Timestamp {
     fn decode(value: PgValueRef<'_>) -> Result<Self, BoxDynError> {
         let micros = <i64 as Decode<Postgres>>::decode(value)?;
-        Ok(Self::from_micros(micros.checked_add(POSTGRES_EPOCH).ok_or("out of range")?))
+        Ok(Self::from_micros(
+            micros.checked_add(POSTGRES_EPOCH).ok_or("out of range")?,
+        ))
     }
 }
 

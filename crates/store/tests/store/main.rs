@@ -1,0 +1,3 @@
+//! Every store function, on SQLite and on PostgreSQL.
+
+mod db;
