@@ -1,0 +1,12 @@
+//! The one program of Vārti: pages, form posts, API, jobs, sandbox sign-in and demo data.
+
+pub mod config;
+pub mod cross_site;
+pub mod extract;
+pub mod health;
+pub mod problem;
+pub mod request_id;
+pub mod secret;
+pub mod security;
+pub mod session;
+pub mod telemetry;

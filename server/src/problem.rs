@@ -1,0 +1,384 @@
+//! Errors as programs get them: `application/problem+json` of RFC 9457.
+
+use std::any::Any;
+use std::fmt::Display;
+
+use axum::Json;
+use axum::extract::rejection::{JsonRejection, PathRejection, QueryRejection};
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use crate::request_id::RequestId;
+
+/// The kinds of failure. A program decides by these, not by the texts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ProblemKind {
+    /// The request cannot be understood.
+    BadRequest,
+    /// Nobody is signed in, or the token is not valid any more.
+    Unauthenticated,
+    /// Signed in, but not allowed.
+    Forbidden,
+    /// There is no such thing, or the caller may not know of it.
+    NotFound,
+    /// The path is right but not the method.
+    MethodNotAllowed,
+    /// The thing has changed meanwhile, or is not in a state for this.
+    Conflict,
+    /// More was sent than is accepted.
+    TooLarge,
+    /// The body is of another media type.
+    UnsupportedMediaType,
+    /// Understood, but some values are wrong; `errors` says which.
+    Unprocessable,
+    /// Our fault; the log says more under the same id.
+    Internal,
+    /// Not ready, or something outside does not answer; try again.
+    Unavailable,
+}
+
+impl ProblemKind {
+    const fn parts(self) -> (StatusCode, &'static str, &'static str) {
+        match self {
+            Self::BadRequest => (
+                StatusCode::BAD_REQUEST,
+                "bad-request",
+                "The request cannot be understood",
+            ),
+            Self::Unauthenticated => (StatusCode::UNAUTHORIZED, "unauthenticated", "Sign in first"),
+            Self::Forbidden => (StatusCode::FORBIDDEN, "forbidden", "This is not allowed"),
+            Self::NotFound => (StatusCode::NOT_FOUND, "not-found", "There is no such thing"),
+            Self::MethodNotAllowed => (
+                StatusCode::METHOD_NOT_ALLOWED,
+                "method-not-allowed",
+                "This method does not apply here",
+            ),
+            Self::Conflict => (
+                StatusCode::CONFLICT,
+                "conflict",
+                "The present state does not allow this",
+            ),
+            Self::TooLarge => (StatusCode::PAYLOAD_TOO_LARGE, "too-large", "Too much was sent"),
+            Self::UnsupportedMediaType => (
+                StatusCode::UNSUPPORTED_MEDIA_TYPE,
+                "unsupported-media-type",
+                "The media type is not accepted",
+            ),
+            Self::Unprocessable => (
+                StatusCode::UNPROCESSABLE_ENTITY,
+                "unprocessable",
+                "Some values are wrong",
+            ),
+            Self::Internal => (StatusCode::INTERNAL_SERVER_ERROR, "internal", "The server failed"),
+            Self::Unavailable => (StatusCode::SERVICE_UNAVAILABLE, "unavailable", "Try again in a moment"),
+        }
+    }
+
+    /// The HTTP status.
+    pub const fn status(self) -> StatusCode {
+        self.parts().0
+    }
+}
+
+/// One wrong value.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct FieldError {
+    /// Where it is in the body, as a JSON pointer.
+    #[schema(example = "#/answers/moving_on")]
+    pub pointer: String,
+    /// What is wrong with it.
+    pub message: String,
+}
+
+/// A failure on its way to the caller.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    kind: ProblemKind,
+    detail: Option<String>,
+    errors: Vec<FieldError>,
+}
+
+/// The body of an error answer (RFC 9457).
+#[derive(Serialize, ToSchema)]
+#[schema(title = "Problem")]
+pub struct ProblemBody {
+    /// The kind of failure.
+    #[serde(rename = "type")]
+    #[schema(example = "urn:problem-type:varti:not-found")]
+    pub kind: String,
+    /// The kind in words; the same for all failures of a kind.
+    pub title: &'static str,
+    /// The HTTP status.
+    #[schema(example = 404)]
+    pub status: u16,
+    /// What happened this time.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub detail: Option<String>,
+    /// The id of this answer; the server's log has the same.
+    pub id: String,
+    /// The values that are wrong.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub errors: Vec<FieldError>,
+}
+
+impl Problem {
+    /// A problem of some kind without further words.
+    pub const fn new(kind: ProblemKind) -> Self {
+        Self {
+            kind,
+            detail: None,
+            errors: Vec::new(),
+        }
+    }
+
+    /// The same with words for this one case. They go to the caller.
+    #[must_use]
+    pub fn with_detail(mut self, detail: impl Into<String>) -> Self {
+        self.detail = Some(detail.into());
+        self
+    }
+
+    /// 400.
+    pub fn bad_request(detail: impl Into<String>) -> Self {
+        Self::new(ProblemKind::BadRequest).with_detail(detail)
+    }
+
+    /// 401.
+    pub const fn unauthenticated() -> Self {
+        Self::new(ProblemKind::Unauthenticated)
+    }
+
+    /// 403.
+    pub const fn forbidden() -> Self {
+        Self::new(ProblemKind::Forbidden)
+    }
+
+    /// 404.
+    pub const fn not_found() -> Self {
+        Self::new(ProblemKind::NotFound)
+    }
+
+    /// 409.
+    pub fn conflict(detail: impl Into<String>) -> Self {
+        Self::new(ProblemKind::Conflict).with_detail(detail)
+    }
+
+    /// 413.
+    pub const fn too_large() -> Self {
+        Self::new(ProblemKind::TooLarge)
+    }
+
+    /// 422 with the values that are wrong.
+    pub const fn unprocessable(errors: Vec<FieldError>) -> Self {
+        Self {
+            kind: ProblemKind::Unprocessable,
+            detail: None,
+            errors,
+        }
+    }
+
+    /// 500. The cause goes to the log, never to the caller.
+    pub fn internal(cause: impl Display) -> Self {
+        tracing::error!(id = RequestId::current().as_str(), %cause, "internal error");
+        Self::new(ProblemKind::Internal)
+    }
+
+    /// 503. The cause goes to the log.
+    pub fn unavailable(cause: impl Display) -> Self {
+        tracing::warn!(id = RequestId::current().as_str(), %cause, "unavailable");
+        Self::new(ProblemKind::Unavailable)
+    }
+
+    /// The kind of failure.
+    pub const fn kind(&self) -> ProblemKind {
+        self.kind
+    }
+}
+
+impl IntoResponse for Problem {
+    /// The problem also stays in the response's extensions, so that a page can show it in words.
+    fn into_response(self) -> Response {
+        let (status, name, title) = self.kind.parts();
+        let body = ProblemBody {
+            kind: format!("urn:problem-type:varti:{name}"),
+            title,
+            status: status.as_u16(),
+            detail: self.detail.clone(),
+            id: RequestId::current().as_str().to_owned(),
+            errors: self.errors.clone(),
+        };
+        let mut response = (status, Json(body)).into_response();
+        let headers = response.headers_mut();
+        headers.insert(
+            header::CONTENT_TYPE,
+            HeaderValue::from_static("application/problem+json"),
+        );
+        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+        match self.kind {
+            ProblemKind::Unauthenticated => {
+                headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
+            }
+            ProblemKind::Unavailable => {
+                headers.insert(header::RETRY_AFTER, HeaderValue::from_static("5"));
+            }
+            _ => {}
+        }
+        response.extensions_mut().insert(self);
+        response
+    }
+}
+
+/// Turns a panic into an internal error; what it said goes to the log.
+pub fn from_panic(panic: Box<dyn Any + Send + 'static>) -> Response {
+    let said = panic
+        .downcast_ref::<String>()
+        .map(String::as_str)
+        .or_else(|| panic.downcast_ref::<&str>().copied());
+    Problem::internal(format_args!("panic: {}", said.unwrap_or("without words"))).into_response()
+}
+
+impl From<JsonRejection> for Problem {
+    fn from(rejection: JsonRejection) -> Self {
+        let kind = match rejection.status() {
+            StatusCode::PAYLOAD_TOO_LARGE => ProblemKind::TooLarge,
+            StatusCode::UNSUPPORTED_MEDIA_TYPE => ProblemKind::UnsupportedMediaType,
+            StatusCode::UNPROCESSABLE_ENTITY => ProblemKind::Unprocessable,
+            _ => ProblemKind::BadRequest,
+        };
+        Self::new(kind).with_detail(rejection.body_text())
+    }
+}
+
+impl From<PathRejection> for Problem {
+    /// A path with, say, a broken id leads nowhere.
+    fn from(rejection: PathRejection) -> Self {
+        Self::not_found().with_detail(rejection.body_text())
+    }
+}
+
+impl From<QueryRejection> for Problem {
+    fn from(rejection: QueryRejection) -> Self {
+        Self::bad_request(rejection.body_text())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use axum::Router;
+    use axum::body::{Body, to_bytes};
+    use axum::extract::{DefaultBodyLimit, Request};
+    use axum::middleware::from_fn;
+    use axum::routing::{get, post};
+    use serde::Deserialize;
+    use serde_json::Value;
+    use tower::ServiceExt;
+    use tower_http::catch_panic::CatchPanicLayer;
+
+    use super::*;
+    use crate::extract::{ApiJson, ApiPath, ApiQuery};
+    use crate::request_id;
+
+    #[derive(Deserialize)]
+    struct Input {
+        #[serde(rename = "count")]
+        _count: u8,
+    }
+
+    #[allow(clippy::unused_async, reason = "it stands for a handler")]
+    async fn panics() -> &'static str {
+        panic!("the word password")
+    }
+
+    fn router() -> Router {
+        let wrong = || FieldError {
+            pointer: "#/name".to_owned(),
+            message: "is missing".to_owned(),
+        };
+        Router::new()
+            .route("/json", post(|_: ApiJson<Input>| async {}))
+            .route("/query", get(|_: ApiQuery<Input>| async {}))
+            .route("/number/{n}", get(|_: ApiPath<u8>| async {}))
+            .route(
+                "/values",
+                get(move || async move { Problem::unprocessable(vec![wrong()]) }),
+            )
+            .route("/secret", get(|| async { Problem::internal("password=1234") }))
+            .route("/me", get(|| async { Problem::unauthenticated() }))
+            .route("/panic", get(panics))
+            .layer(DefaultBodyLimit::max(100))
+            .layer(CatchPanicLayer::custom(from_panic))
+            .layer(from_fn(request_id::name_request))
+    }
+
+    async fn answer(request: Request) -> (Response<()>, Value) {
+        let (parts, body) = router().oneshot(request).await.unwrap().into_parts();
+        let bytes = to_bytes(body, 10_000).await.unwrap();
+        (Response::from_parts(parts, ()), serde_json::from_slice(&bytes).unwrap())
+    }
+
+    fn get_request(path: &str) -> Request {
+        Request::get(path).body(Body::empty()).unwrap()
+    }
+
+    fn post_json(body: &str) -> Request {
+        Request::post("/json")
+            .header("content-type", "application/json")
+            .body(Body::from(body.to_owned()))
+            .unwrap()
+    }
+
+    #[tokio::test]
+    async fn the_body_is_of_rfc_9457_and_names_the_request() {
+        let (response, body) = answer(get_request("/values")).await;
+        assert_eq!(response.status(), 422);
+        assert_eq!(response.headers()["content-type"], "application/problem+json");
+        assert_eq!(body["type"], "urn:problem-type:varti:unprocessable");
+        assert_eq!(body["title"], "Some values are wrong");
+        assert_eq!(body["status"], 422);
+        assert_eq!(body["errors"][0]["pointer"], "#/name");
+        assert_eq!(body["id"], response.headers()["x-request-id"].to_str().unwrap());
+        assert_eq!(body.get("detail"), None);
+    }
+
+    #[tokio::test]
+    async fn an_internal_error_says_nothing_but_its_id() {
+        for path in ["/secret", "/panic"] {
+            let (response, body) = answer(get_request(path)).await;
+            assert_eq!(response.status(), 500, "{path}");
+            assert_eq!(body["id"], response.headers()["x-request-id"].to_str().unwrap());
+            assert!(!body.to_string().contains("password"), "{body}");
+        }
+    }
+
+    #[tokio::test]
+    async fn signing_in_is_asked_for_by_the_standard_header() {
+        let (response, _) = answer(get_request("/me")).await;
+        assert_eq!(
+            (response.status(), &response.headers()["www-authenticate"]),
+            (StatusCode::UNAUTHORIZED, &HeaderValue::from_static("Bearer"))
+        );
+    }
+
+    #[tokio::test]
+    async fn what_cannot_be_read_is_a_problem_of_its_kind() {
+        let plain = Request::post("/json").body(Body::from("{}")).unwrap();
+        let long = format!(r#"{{"count": 1, "more": "{}"}}"#, "x".repeat(200));
+        let cases = [
+            (post_json("{"), 400, "bad-request"),
+            (post_json(r#"{"count": 1000}"#), 422, "unprocessable"),
+            (post_json(&long), 413, "too-large"),
+            (plain, 415, "unsupported-media-type"),
+            (get_request("/query?count=many"), 400, "bad-request"),
+            (get_request("/number/many"), 404, "not-found"),
+        ];
+        for (request, status, kind) in cases {
+            let what = request.uri().to_string();
+            let (response, body) = answer(request).await;
+            assert_eq!(response.status(), status, "{what}: {body}");
+            assert_eq!(body["type"], format!("urn:problem-type:varti:{kind}"), "{what}");
+            assert!(body["detail"].is_string(), "{what}");
+        }
+    }
+}

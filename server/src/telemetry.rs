@@ -1,0 +1,150 @@
+//! Logs: one line for each request, without anything that says who asked for what about whom.
+
+use std::time::Instant;
+
+use axum::extract::{MatchedPath, Request};
+use axum::middleware::Next;
+use axum::response::Response;
+use tracing::{Instrument, Level, field};
+use tracing_subscriber::EnvFilter;
+use tracing_subscriber::fmt::MakeWriter;
+
+use crate::config::{Config, ConfigError, LogFormat};
+use crate::request_id::RequestId;
+
+/// Starts logging to standard output as the settings say.
+pub fn init(config: &Config) -> Result<(), ConfigError> {
+    let filter = filter(&config.log)?;
+    match config.log_format {
+        LogFormat::Text => tracing_subscriber::fmt().with_env_filter(filter).init(),
+        LogFormat::Json => json(filter, std::io::stdout).init(),
+    }
+    Ok(())
+}
+
+fn filter(text: &str) -> Result<EnvFilter, ConfigError> {
+    EnvFilter::try_new(text).map_err(|error| ConfigError::Wrong {
+        name: "VARTI_LOG",
+        reason: format!("\"{text}\": {error}"),
+    })
+}
+
+type Json<W> = tracing_subscriber::fmt::SubscriberBuilder<
+    tracing_subscriber::fmt::format::JsonFields,
+    tracing_subscriber::fmt::format::Format<tracing_subscriber::fmt::format::Json>,
+    EnvFilter,
+    W,
+>;
+
+fn json<W: for<'a> MakeWriter<'a> + 'static>(filter: EnvFilter, writer: W) -> Json<W> {
+    tracing_subscriber::fmt()
+        .json()
+        .flatten_event(true)
+        .with_env_filter(filter)
+        .with_writer(writer)
+}
+
+/// Logs the request with its route (never its path or query, which may hold personal data),
+/// its status and the time it took. Everything logged meanwhile carries the request's id.
+pub async fn log_request(request: Request, next: Next) -> Response {
+    let route = request
+        .extensions()
+        .get::<MatchedPath>()
+        .map_or("none", MatchedPath::as_str);
+    let span = tracing::info_span!(
+        "request",
+        id = RequestId::current().as_str(),
+        method = %request.method(),
+        route,
+        status = field::Empty,
+    );
+    let started = Instant::now();
+    let response = next.run(request).instrument(span.clone()).await;
+    let status = response.status();
+    let milliseconds = started.elapsed().as_secs_f64() * 1000.0;
+    span.record("status", status.as_u16());
+    span.in_scope(|| {
+        if status.is_server_error() {
+            tracing::event!(Level::ERROR, milliseconds, "failed");
+        } else {
+            tracing::event!(Level::INFO, milliseconds, "answered");
+        }
+    });
+    response
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write;
+    use std::sync::{Arc, Mutex};
+
+    use axum::Router;
+    use axum::body::Body;
+    use axum::http::StatusCode;
+    use axum::routing::get;
+    use tower::ServiceExt;
+
+    use super::*;
+    use crate::request_id;
+
+    /// Collects what is logged.
+    #[derive(Clone, Default)]
+    struct Lines(Arc<Mutex<Vec<u8>>>);
+
+    impl Write for Lines {
+        fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+            self.0.lock().unwrap().write(bytes)
+        }
+        fn flush(&mut self) -> std::io::Result<()> {
+            Ok(())
+        }
+    }
+
+    fn ask(path: &str) -> (String, String) {
+        let lines = Lines::default();
+        let writer = lines.clone();
+        let subscriber = json(filter("info").unwrap(), move || writer.clone()).finish();
+        let router = Router::new()
+            .route("/lv/lietas/{number}", get(|| async { StatusCode::OK }))
+            .route("/broken", get(|| async { StatusCode::INTERNAL_SERVER_ERROR }))
+            .layer(axum::middleware::from_fn(log_request))
+            .layer(axum::middleware::from_fn(request_id::name_request));
+        let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+        let response = tracing::subscriber::with_default(subscriber, || {
+            runtime
+                .block_on(router.oneshot(Request::get(path).body(Body::empty()).unwrap()))
+                .unwrap()
+        });
+        let id = response.headers()["x-request-id"].to_str().unwrap().to_owned();
+        let text = String::from_utf8(lines.0.lock().unwrap().clone()).unwrap();
+        (text, id)
+    }
+
+    #[test]
+    fn a_line_has_route_status_and_id_but_no_path_or_query() {
+        let (line, id) = ask("/lv/lietas/2026-17?name=Anna");
+        for part in [
+            r#""route":"/lv/lietas/{number}""#,
+            r#""status":200"#,
+            r#""method":"GET""#,
+            "milliseconds",
+            &id,
+        ] {
+            assert!(line.contains(part), "{part} is not in {line}");
+        }
+        assert!(!line.contains("2026-17") && !line.contains("Anna"), "{line}");
+    }
+
+    #[test]
+    fn a_server_error_is_logged_as_one() {
+        assert!(ask("/broken").0.contains(r#""level":"ERROR""#));
+    }
+
+    #[test]
+    fn a_wrong_filter_is_a_wrong_setting() {
+        assert!(matches!(
+            filter("server=loud"),
+            Err(ConfigError::Wrong { name: "VARTI_LOG", .. })
+        ));
+    }
+}
