@@ -146,7 +146,7 @@ mod tests {
         assert!(days.windows(2).all(|pair| pair[0].date < pair[1].date), "sorted, no day twice");
         for year in 2010..=2030 {
             let holidays = days.iter().filter(|d| d.date.year() == year && d.kind == DayKind::Holiday).count();
-            assert!((12..=17).contains(&holidays), "{year} has {holidays} holidays");
+            assert!((12..=18).contains(&holidays), "{year} has {holidays} holidays");
         }
         assert!(days.iter().all(|day| day.name.missing().is_empty()));
     }
