@@ -1,1 +1,27 @@
 //! The Leptos application of Vārti: layout, components, pages, islands and texts.
+//!
+//! Pages, layout and everything else that only the server draws is compiled under the feature `ssr`; the browser
+//! gets the islands and the components they use. The server renders [`shell::shell`] for every path that
+//! [`app::PATTERNS`] lists and gives it, as context: [`context::Assets`], [`context::Site`], [`context::Viewer`],
+//! [`context::PageStatus`] and, where they apply, [`posted::Posted`] and [`errors::Failure`].
+
+pub mod app;
+pub mod components;
+pub mod format;
+pub mod posted;
+pub mod texts;
+
+#[cfg(feature = "ssr")]
+pub mod context;
+#[cfg(feature = "ssr")]
+pub mod errors;
+#[cfg(feature = "ssr")]
+pub mod home;
+#[cfg(feature = "ssr")]
+pub mod layout;
+#[cfg(feature = "ssr")]
+pub mod pages;
+#[cfg(feature = "ssr")]
+pub mod routes;
+#[cfg(feature = "ssr")]
+pub mod shell;

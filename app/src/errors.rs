@@ -1,0 +1,85 @@
+//! Pages that say what went wrong and what one can do now.
+
+use leptos::prelude::*;
+
+use crate::app::Page;
+use crate::components::button::LinkButton;
+use crate::context::{PageStatus, Site};
+use crate::layout::PageTitle;
+use crate::texts::{current, language, td_string};
+
+/// Why the page that was asked for is not shown. In context it replaces whatever the address would show.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Failure {
+    /// There is nothing at this address, or nothing that this viewer may know of.
+    NotFound,
+    /// It is there, but not for this viewer.
+    Forbidden,
+    /// The session ended before the post came; what was typed is kept for a while.
+    SessionExpired {
+        /// Where signing in continues with what was typed.
+        sign_in: String,
+    },
+    /// Our fault.
+    Internal {
+        /// Stands in the log beside the cause.
+        id: String,
+    },
+}
+
+impl Failure {
+    /// The HTTP status that says the same.
+    pub fn status(&self) -> u16 {
+        match self {
+            Self::NotFound => 404,
+            Self::Forbidden => 403,
+            Self::SessionExpired { .. } => 401,
+            Self::Internal { .. } => 500,
+        }
+    }
+}
+
+/// The page of a failure. A page whose data is not there draws it in its own place.
+#[component]
+pub fn FailurePage(
+    /// What went wrong.
+    failure: Failure,
+) -> impl IntoView {
+    if let Some(status) = use_context::<PageStatus>() {
+        status.set(failure.status());
+    }
+    let (locale, language) = (current(), language());
+    let home = (Page::Home.path(language), td_string!(locale, errors.to_home));
+    let (title, text, (href, action)) = match &failure {
+        Failure::NotFound => (
+            td_string!(locale, errors.not_found),
+            td_string!(locale, errors.not_found_text).to_owned(),
+            (Page::Catalogue.path(language), td_string!(locale, errors.to_services)),
+        ),
+        Failure::Forbidden => (
+            td_string!(locale, errors.forbidden),
+            td_string!(locale, errors.forbidden_text).to_owned(),
+            home,
+        ),
+        Failure::SessionExpired { sign_in } => (
+            td_string!(locale, errors.expired),
+            td_string!(locale, errors.expired_text).to_owned(),
+            (sign_in.clone(), td_string!(locale, errors.sign_in_again)),
+        ),
+        Failure::Internal { id } => (
+            td_string!(locale, errors.internal),
+            td_string!(locale, errors.internal_text, id = id.clone()),
+            home,
+        ),
+    };
+    let phone = use_context::<Site>().and_then(|site| site.help_phone);
+    view! {
+        <PageTitle title/>
+        <div class="wrap stack prose">
+            <h1>{title}</h1>
+            <p>{text}</p>
+            {phone.map(|phone| view! { <p>{td_string!(locale, errors.call_us, phone = phone)}</p> })}
+            <p><LinkButton href>{action}</LinkButton></p>
+        </div>
+    }
+}

@@ -1,0 +1,5 @@
+//! The first page: what one wants to get done.
+
+mod pages;
+
+pub use pages::{HomePage, LifeSituationTile, MostUsed};

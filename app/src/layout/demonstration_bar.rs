@@ -1,0 +1,19 @@
+//! The line that says a demonstration is a demonstration.
+
+use leptos::prelude::*;
+
+use crate::context::Site;
+use crate::texts::{current, td};
+
+/// Shown on every page of a demonstration, never in production.
+#[component]
+pub fn DemonstrationBar() -> impl IntoView {
+    let demonstration = use_context::<Site>().is_some_and(|site| site.demonstration);
+    demonstration.then(|| {
+        view! {
+            <div class="demonstration">
+                <p class="wrap"><b>{td!(current(), layout.demonstration)}</b>" "{td!(current(), layout.demonstration_text)}</p>
+            </div>
+        }
+    })
+}

@@ -1,0 +1,32 @@
+//! What stands round every page: who acts, the header, the content and the footer.
+
+mod capacity_bar;
+mod demonstration_bar;
+mod footer;
+mod header;
+
+mod page_title;
+
+use leptos::prelude::*;
+
+use crate::texts::{current, td};
+use capacity_bar::CapacityBar;
+use demonstration_bar::DemonstrationBar;
+use footer::Footer;
+use header::Header;
+pub use page_title::PageTitle;
+
+/// The frame of every page.
+#[component]
+pub fn Layout(children: Children) -> impl IntoView {
+    view! {
+        <a class="skip-link" href="#main">{td!(current(), layout.skip)}</a>
+        <CapacityBar/>
+        <Header/>
+        <DemonstrationBar/>
+        <main class="main" id="main" tabindex="-1">
+            {children()}
+        </main>
+        <Footer/>
+    }
+}
