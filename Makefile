@@ -4,6 +4,7 @@
 export VARTI_CACHE ?= $(HOME)/.cache/varti
 export VARTI_TOOLS ?= $(VARTI_CACHE)/tools
 export CARGO_TARGET_DIR ?= $(VARTI_CACHE)/target
+export VARTI_E2E_OUTPUT ?= $(VARTI_CACHE)/e2e
 export PATH := $(VARTI_TOOLS)/bin:$(HOME)/.cargo/bin:$(PATH)
 
 .DEFAULT_GOAL := help

@@ -24,8 +24,9 @@ export class Problems {
     context.on('response', (response) => this.judge(response));
     context.on('requestfailed', (request) => {
       const reason = request.failure()?.errorText ?? 'failed';
-      // Leaving a page ends its requests.
-      if (this.isOurs(request.url()) && reason !== 'net::ERR_ABORTED') this.add(`${reason}: ${request.url()}`);
+      // Leaving a page ends its requests; what a policy forbids is on the console.
+      const harmless = ['net::ERR_ABORTED', 'csp'].includes(reason);
+      if (this.isOurs(request.url()) && !harmless) this.add(`${reason}: ${request.url()}`);
     });
   }
 

@@ -1,8 +1,9 @@
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
-import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { closeSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { FullConfig } from '@playwright/test';
 
 const READY_WITHIN_MS = 180_000;
 
@@ -13,8 +14,13 @@ export function serverUrl(database: string): string {
   return url;
 }
 
-/** Playwright's global setup: one demonstration server for each database; what it returns stops them. */
-export default async function startServers(): Promise<() => Promise<void>> {
+/**
+ * Playwright's global setup: one demonstration server for each database; what it returns stops them.
+ * Their logs stay in the output folder.
+ */
+export default async function startServers(config: FullConfig): Promise<() => Promise<void>> {
+  const logs = config.projects[0]?.outputDir ?? tmpdir();
+  mkdirSync(logs, { recursive: true });
   const folder = mkdtempSync(join(tmpdir(), 'varti-e2e-'));
   const database = createDatabase();
   const started: ChildProcess[] = [];
@@ -25,8 +31,8 @@ export default async function startServers(): Promise<() => Promise<void>> {
   };
   try {
     await Promise.all([
-      start('sqlite', folder, {}, started),
-      start('postgres', folder, { DATABASE_URL: database.url }, started),
+      start('sqlite', { folder, logs }, {}, started),
+      start('postgres', { folder, logs }, { DATABASE_URL: database.url }, started),
     ]);
   } catch (error) {
     await stop();
@@ -51,10 +57,15 @@ function createDatabase(): { url: string; drop: () => void } {
   return { url: url.href, drop: () => sql(`DROP DATABASE ${name} WITH (FORCE)`) };
 }
 
-async function start(name: string, folder: string, settings: NodeJS.ProcessEnv, started: ChildProcess[]) {
+async function start(
+  name: string,
+  { folder, logs }: { folder: string; logs: string },
+  settings: NodeJS.ProcessEnv,
+  started: ChildProcess[],
+) {
   const address = `127.0.0.1:${await freePort()}`;
   const url = `http://${address}`;
-  const logFile = join(folder, `${name}.log`);
+  const logFile = join(logs, `server-${name}.log`);
   const log = openSync(logFile, 'w');
   const server = spawn(executable(), ['serve'], {
     cwd: folder,
