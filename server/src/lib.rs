@@ -6,6 +6,7 @@ pub mod extract;
 pub mod health;
 pub mod problem;
 pub mod request_id;
+pub mod sandbox;
 pub mod secret;
 pub mod security;
 pub mod session;

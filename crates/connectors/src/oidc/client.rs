@@ -107,6 +107,7 @@ impl OidcClient {
     }
 
     /// Where to send the browser so that the provider ends its session too, when it offers that.
+    /// The language comes back as `state`.
     pub async fn sign_out_url(
         &self,
         id_token: Option<&str>,
@@ -122,7 +123,8 @@ impl OidcClient {
         query
             .append_pair("client_id", &self.settings.client_id)
             .append_pair("post_logout_redirect_uri", &self.settings.signed_out_url)
-            .append_pair("ui_locales", lang);
+            .append_pair("ui_locales", lang)
+            .append_pair("state", lang);
         drop(query);
         Ok(Some(url.into()))
     }
