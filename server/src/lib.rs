@@ -2,12 +2,16 @@
 
 pub mod config;
 pub mod cross_site;
+pub mod encoding;
 pub mod extract;
 pub mod health;
+pub mod hydration;
+pub mod page_cache;
 pub mod problem;
 pub mod request_id;
 pub mod sandbox;
 pub mod secret;
 pub mod security;
 pub mod session;
+pub mod site;
 pub mod telemetry;

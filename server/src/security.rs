@@ -30,9 +30,8 @@ const PERMISSIONS: &str = "accelerometer=(), autoplay=(), camera=(), display-cap
 pub struct SecurityHeaders(Arc<HeaderMap>);
 
 impl SecurityHeaders {
-    /// For a portal at `base_url` whose people sign in at `issuer`. `reload` is where a
-    /// developer's browser listens for changes; nothing in any other case.
-    pub fn new(base_url: &str, issuer: &str, reload: Option<&str>) -> Self {
+    /// For a portal at `base_url` whose people sign in at `issuer`.
+    pub fn new(base_url: &str, issuer: &str) -> Self {
         let mut headers = HeaderMap::new();
         let mut set = |name: HeaderName, value: &str| {
             headers.insert(
@@ -40,7 +39,7 @@ impl SecurityHeaders {
                 HeaderValue::from_str(value).expect("security headers are plain ASCII"),
             );
         };
-        set(header::CONTENT_SECURITY_POLICY, &content_policy(issuer, reload));
+        set(header::CONTENT_SECURITY_POLICY, &content_policy(issuer));
         set(header::X_CONTENT_TYPE_OPTIONS, "nosniff");
         set(header::REFERRER_POLICY, "same-origin");
         set(HeaderName::from_static("permissions-policy"), PERMISSIONS);
@@ -64,12 +63,12 @@ pub async fn add_headers(State(security): State<SecurityHeaders>, request: Reque
 }
 
 /// Nothing from other hosts, nothing inline; people may be sent to the sign-in provider.
-fn content_policy(issuer: &str, reload: Option<&str>) -> String {
+fn content_policy(issuer: &str) -> String {
     let hashes = LEPTOS_SCRIPTS.map(|script| format!("'sha256-{}'", STANDARD.encode(Sha256::digest(script))));
     let issuer = Url::parse(issuer)
         .map(|url| url.origin().ascii_serialization())
         .unwrap_or_default();
-    let mut policy = [
+    [
         "default-src 'self'".to_owned(),
         format!("script-src 'self' 'wasm-unsafe-eval' {}", hashes.join(" ")),
         "style-src 'self'".to_owned(),
@@ -79,12 +78,7 @@ fn content_policy(issuer: &str, reload: Option<&str>) -> String {
         "base-uri 'none'".to_owned(),
         "object-src 'none'".to_owned(),
     ]
-    .join("; ");
-    if let Some(reload) = reload {
-        policy.push_str("; connect-src 'self' ");
-        policy.push_str(reload);
-    }
-    policy
+    .join("; ")
 }
 
 #[cfg(test)]
@@ -102,10 +96,7 @@ mod tests {
         let router = Router::new()
             .route("/", get(|| async {}))
             .route("/own", get(move || async move { own }))
-            .layer(from_fn_with_state(
-                SecurityHeaders::new(base_url, issuer, None),
-                add_headers,
-            ));
+            .layer(from_fn_with_state(SecurityHeaders::new(base_url, issuer), add_headers));
         let request = Request::get(path).body(Body::empty()).unwrap();
         router.oneshot(request).await.unwrap().headers().clone()
     }

@@ -1,0 +1,242 @@
+//! Pages that are the same for everybody are rendered once for each state of the registry.
+//!
+//! Only a GET without a session may be answered from here. What is kept is bounded in bytes and becomes worthless
+//! as soon as anything public changes.
+
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, OnceLock};
+
+use axum::body::{Body, Bytes, to_bytes};
+use axum::extract::{Request, State};
+use axum::http::header::{self, HeaderName};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use moka::sync::Cache;
+
+use crate::encoding::{self, Encoding};
+use crate::problem::Problem;
+use crate::session::Cookies;
+
+/// Memory for rendered pages, in bytes.
+const CAPACITY: u64 = 64 * 1024 * 1024;
+/// The largest page that can be read into memory.
+const PAGE_LIMIT: usize = 16 * 1024 * 1024;
+/// A longer query is answered but not kept.
+const QUERY_LIMIT: usize = 512;
+
+const PRIVATE: HeaderValue = HeaderValue::from_static("private, no-store");
+const PUBLIC: HeaderValue = HeaderValue::from_static("public, max-age=0, must-revalidate");
+const VARY: HeaderValue = HeaderValue::from_static("Cookie, Accept-Encoding");
+/// Where browsers read which of our links may be fetched ahead; sent with public pages only.
+const SPECULATION_RULES: (HeaderName, HeaderValue) = (
+    HeaderName::from_static("speculation-rules"),
+    HeaderValue::from_static("\"/speculation-rules.json\""),
+);
+
+/// Counts the states of everything public. Pages rendered for an earlier state are not used any more.
+#[derive(Clone, Default)]
+pub struct Generation(Arc<AtomicU64>);
+
+impl Generation {
+    /// Something public has changed, here or on another node.
+    pub fn bump(&self) {
+        self.0.fetch_add(1, Ordering::Release);
+    }
+
+    fn now(&self) -> u64 {
+        self.0.load(Ordering::Acquire)
+    }
+}
+
+/// The query parameters that matter on a path. All others are dropped before the page is rendered.
+pub type AllowedQuery = fn(path: &str) -> &'static [&'static str];
+
+/// The cache.
+#[derive(Clone)]
+pub struct PageCache {
+    pages: Cache<String, Arc<Page>>,
+    generation: Generation,
+    allowed: AllowedQuery,
+    cookies: Cookies,
+}
+
+/// A rendered page.
+struct Page {
+    generation: u64,
+    headers: HeaderMap,
+    etag: String,
+    identity: Bytes,
+    brotli: OnceLock<Bytes>,
+}
+
+impl PageCache {
+    /// An empty cache whose pages live as long as the generation stays.
+    pub fn new(generation: Generation, allowed: AllowedQuery, cookies: Cookies) -> Self {
+        let weight = |key: &String, page: &Arc<Page>| {
+            // Compressed the page takes about a quarter more.
+            u32::try_from(1024 + key.len() + page.identity.len() * 5 / 4).unwrap_or(u32::MAX)
+        };
+        let pages = Cache::builder().max_capacity(CAPACITY).weigher(weight).build();
+        Self {
+            pages,
+            generation,
+            allowed,
+            cookies,
+        }
+    }
+}
+
+/// Answers from the cache, or renders and keeps what may be kept. Everything that is not a public page is marked private.
+pub async fn serve(State(cache): State<PageCache>, mut request: Request, next: Next) -> Response {
+    if !is_anonymous_read(&request, cache.cookies) {
+        return mark_private(next.run(request).await);
+    }
+    let key = match normalise(request.uri_mut(), cache.allowed) {
+        Some(key) => key,
+        None => return mark_private(next.run(request).await),
+    };
+    let generation = cache.generation.now();
+    let wish = Wish::of(request.headers());
+    if let Some(page) = cache.pages.get(&key).filter(|page| page.generation == generation) {
+        return page.answer(&wish);
+    }
+    let is_get = request.method() == Method::GET;
+    let response = next.run(request).await;
+    if !is_get || !is_public_page(&response) {
+        return mark_private(response);
+    }
+    match Page::read(response, generation).await {
+        Ok(page) => {
+            let page = Arc::new(page);
+            cache.pages.insert(key, page.clone());
+            page.answer(&wish)
+        }
+        Err(problem) => problem.into_response(),
+    }
+}
+
+fn is_anonymous_read(request: &Request, cookies: Cookies) -> bool {
+    let headers = request.headers();
+    let reads = matches!(*request.method(), Method::GET | Method::HEAD);
+    reads && !headers.contains_key(header::AUTHORIZATION) && !cookies.has_session(headers)
+}
+
+/// Leaves only the parameters that matter, in one order, so that equal pages have equal addresses.
+/// The page is rendered for this address too: what is not in the key cannot get into the page.
+fn normalise(uri: &mut Uri, allowed: AllowedQuery) -> Option<String> {
+    let Some(query) = uri.query().filter(|query| !query.is_empty()) else {
+        return Some(uri.path().to_owned());
+    };
+    if query.len() > QUERY_LIMIT {
+        return None;
+    }
+    let allowed = allowed(uri.path());
+    let pairs = form_urlencoded::parse(query.as_bytes());
+    let mut pairs: Vec<_> = pairs
+        .filter(|(name, value)| !value.is_empty() && allowed.contains(&&**name))
+        .collect();
+    pairs.sort();
+    let query = form_urlencoded::Serializer::new(String::new())
+        .extend_pairs(pairs)
+        .finish();
+    let key = if query.is_empty() {
+        uri.path().to_owned()
+    } else {
+        format!("{}?{query}", uri.path())
+    };
+    let mut parts = std::mem::take(uri).into_parts();
+    parts.path_and_query = Some(key.parse().ok()?);
+    *uri = Uri::from_parts(parts).ok()?;
+    Some(key)
+}
+
+fn is_public_page(response: &Response) -> bool {
+    let headers = response.headers();
+    response.status() == StatusCode::OK
+        && is_html(headers)
+        && !headers.contains_key(header::SET_COOKIE)
+        && !headers.contains_key(header::CACHE_CONTROL)
+        && !headers.contains_key(header::CONTENT_ENCODING)
+}
+
+fn is_html(headers: &HeaderMap) -> bool {
+    headers
+        .get(header::CONTENT_TYPE)
+        .is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"))
+}
+
+/// Nobody may keep an answer that says nothing else about it.
+fn mark_private(mut response: Response) -> Response {
+    response.headers_mut().entry(header::CACHE_CONTROL).or_insert(PRIVATE);
+    response
+}
+
+/// What the browser can read and what it has.
+struct Wish {
+    encoding: Encoding,
+    known: Option<HeaderValue>,
+}
+
+impl Wish {
+    fn of(headers: &HeaderMap) -> Self {
+        Self {
+            encoding: Encoding::wanted(headers),
+            known: headers.get(header::IF_NONE_MATCH).cloned(),
+        }
+    }
+}
+
+impl Page {
+    async fn read(response: Response, generation: u64) -> Result<Self, Problem> {
+        let (mut parts, body) = response.into_parts();
+        let identity = to_bytes(body, PAGE_LIMIT).await.map_err(Problem::internal)?;
+        let mut hasher = DefaultHasher::new();
+        identity.hash(&mut hasher);
+        let headers = &mut parts.headers;
+        headers.remove(header::CONTENT_LENGTH);
+        headers.insert(header::CACHE_CONTROL, PUBLIC);
+        headers.insert(header::VARY, VARY);
+        headers.insert(SPECULATION_RULES.0, SPECULATION_RULES.1);
+        let etag = format!("{:016x}", hasher.finish());
+        Ok(Self {
+            generation,
+            headers: parts.headers,
+            etag,
+            identity,
+            brotli: OnceLock::new(),
+        })
+    }
+
+    /// The page in the form that was wished for; nothing is copied but headers.
+    fn answer(&self, wish: &Wish) -> Response {
+        let etag = encoding::etag(&self.etag, wish.encoding);
+        let mut response = if encoding::is_known(wish.known.as_ref(), &etag) {
+            let mut response = Response::new(Body::empty());
+            *response.status_mut() = StatusCode::NOT_MODIFIED;
+            response
+        } else {
+            Response::new(Body::from(self.body(wish.encoding)))
+        };
+        let headers = response.headers_mut();
+        headers.reserve(self.headers.len() + 2);
+        headers.extend(self.headers.iter().map(|(name, value)| (name.clone(), value.clone())));
+        headers.insert(header::ETAG, etag);
+        wish.encoding.mark(headers);
+        response
+    }
+
+    fn body(&self, encoding: Encoding) -> Bytes {
+        match encoding {
+            Encoding::Identity => self.identity.clone(),
+            Encoding::Brotli => self
+                .brotli
+                .get_or_init(|| encoding::compress(&self.identity, encoding::QUICK))
+                .clone(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;
