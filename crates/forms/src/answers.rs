@@ -6,6 +6,7 @@ use std::fmt;
 use serde::de::{self, Deserializer, MapAccess, SeqAccess};
 use serde::{Deserialize, Serialize};
 
+use crate::date::Date;
 use crate::ids::FieldId;
 use crate::limits::MAX_GROUP_ITEMS;
 use crate::path::{FieldPath, Part};
@@ -45,10 +46,13 @@ impl Answer {
         )
     }
 
-    /// The text of a box, empty when there is none.
+    /// The text of a box, empty when there is none. A date in one text, as programs give it, is taken apart.
     pub fn part(&self, part: Part) -> &str {
-        match self {
-            Answer::Parts(parts) => parts.get(part.key()).map_or("", String::as_str),
+        match (self, part) {
+            (Answer::Parts(parts), _) => parts.get(part.key()).map_or("", String::as_str),
+            (Answer::Text(text), Part::Day) if is_iso_date(text) => &text[8..],
+            (Answer::Text(text), Part::Month) if is_iso_date(text) => &text[5..7],
+            (Answer::Text(text), Part::Year) if is_iso_date(text) => &text[..4],
             _ => "",
         }
     }
@@ -81,6 +85,10 @@ impl Answer {
     }
 }
 
+fn is_iso_date(text: &str) -> bool {
+    text.parse::<Date>().is_ok()
+}
+
 impl From<&str> for Answer {
     fn from(text: &str) -> Self {
         Answer::Text(text.to_owned())
@@ -88,6 +96,9 @@ impl From<&str> for Answer {
 }
 
 impl Answers {
+    /// No answers.
+    pub const EMPTY: Answers = Answers(BTreeMap::new());
+
     /// No answers yet.
     pub fn new() -> Self {
         Answers::default()
@@ -178,10 +189,7 @@ impl Answers {
         if index >= MAX_GROUP_ITEMS {
             return None;
         }
-        let answer = self
-            .0
-            .entry(group.clone())
-            .or_insert_with(|| Answer::Items(Vec::new()));
+        let answer = self.0.entry(group.clone()).or_insert_with(|| Answer::Items(Vec::new()));
         if !matches!(answer, Answer::Items(_)) {
             *answer = Answer::Items(Vec::new());
         }
@@ -233,6 +241,11 @@ impl<'de> Deserialize<'de> for Answer {
     }
 }
 
+/// Text as it was typed. No keyboard types the null character, and databases refuse it.
+pub(crate) fn typed(text: &str) -> String {
+    text.replace('\0', "")
+}
+
 struct AnswerVisitor;
 
 impl<'de> de::Visitor<'de> for AnswerVisitor {
@@ -243,7 +256,7 @@ impl<'de> de::Visitor<'de> for AnswerVisitor {
     }
 
     fn visit_str<E: de::Error>(self, text: &str) -> Result<Answer, E> {
-        Ok(Answer::Text(text.to_owned()))
+        Ok(Answer::Text(typed(text)))
     }
 
     fn visit_bool<E: de::Error>(self, value: bool) -> Result<Answer, E> {
@@ -283,7 +296,7 @@ impl<'de> de::Visitor<'de> for AnswerVisitor {
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Answer, A::Error> {
         let mut parts = BTreeMap::new();
         while let Some((part, text)) = map.next_entry::<String, PartText>()? {
-            parts.insert(part, text.0);
+            parts.insert(typed(&part), text.0);
         }
         Ok(Answer::Parts(parts))
     }
@@ -318,12 +331,11 @@ impl<'de> Deserialize<'de> for ListEntry {
             }
 
             fn visit_str<E: de::Error>(self, id: &str) -> Result<ListEntry, E> {
-                Ok(ListEntry::Option(id.to_owned()))
+                Ok(ListEntry::Option(typed(id)))
             }
 
             fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<ListEntry, A::Error> {
-                Answers::deserialize(de::value::MapAccessDeserializer::new(map))
-                    .map(ListEntry::Item)
+                Answers::deserialize(de::value::MapAccessDeserializer::new(map)).map(ListEntry::Item)
             }
         }
         deserializer.deserialize_any(Visitor)

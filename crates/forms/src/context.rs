@@ -75,11 +75,7 @@ impl<'a> Context<'a> {
     pub fn options(&self, source: &'a OptionSource) -> Vec<OfferedOption<'a>> {
         match source {
             OptionSource::Inline(options) => options.iter().map(OfferedOption::from).collect(),
-            OptionSource::CodeList(name) => self
-                .code_list(name)
-                .iter()
-                .map(OfferedOption::from)
-                .collect(),
+            OptionSource::CodeList(name) => self.code_list(name).iter().map(OfferedOption::from).collect(),
         }
     }
 }

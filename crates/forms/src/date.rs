@@ -126,9 +126,7 @@ impl Date {
 
     /// Days since 1 January 1970; negative before it.
     pub const fn to_days(self) -> i64 {
-        days_before_year(self.year as i64)
-            + days_before_month(self.year, self.month)
-            + self.day as i64
+        days_before_year(self.year as i64) + days_before_month(self.year, self.month) + self.day as i64
             - 1
             - DAYS_BEFORE_1970
     }
@@ -231,6 +229,20 @@ impl Date {
         Date { day: 1, ..self }
     }
 }
+
+#[cfg(feature = "openapi")]
+impl utoipa::PartialSchema for Date {
+    fn schema() -> utoipa::openapi::RefOr<utoipa::openapi::schema::Schema> {
+        use utoipa::openapi::schema::{KnownFormat, ObjectBuilder, SchemaFormat, Type};
+        ObjectBuilder::new()
+            .schema_type(Type::String)
+            .format(Some(SchemaFormat::KnownFormat(KnownFormat::Date)))
+            .into()
+    }
+}
+
+#[cfg(feature = "openapi")]
+impl utoipa::ToSchema for Date {}
 
 impl fmt::Display for Date {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

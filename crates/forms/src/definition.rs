@@ -73,11 +73,7 @@ pub struct UnknownFormat(u32);
 
 impl fmt::Display for UnknownFormat {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "form definition format {} is not known here; formats: 1",
-            self.0
-        )
+        write!(f, "form definition format {} is not known here; formats: 1", self.0)
     }
 }
 

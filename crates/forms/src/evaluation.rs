@@ -48,14 +48,42 @@ pub struct FieldState {
     pub required: bool,
     /// Whether anything was typed or chosen.
     pub answered: bool,
-    /// The options offered, if the field is a choice.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub options: Option<Vec<OptionId>>,
+    /// The options of a choice that are not offered now; all others are.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub hidden_options: Vec<OptionId>,
     /// How many items to show, if the field is a group: those answered, and empty ones up to the fewest needed.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub items: Option<u32>,
     /// What is wrong or doubtful; nothing for a field that is not shown.
     pub problems: Vec<Problem>,
+}
+
+impl PageState {
+    pub(crate) fn empty(id: &PageId) -> Self {
+        PageState {
+            id: id.clone(),
+            visible: false,
+            complete: true,
+            problems: Vec::new(),
+        }
+    }
+
+    pub(crate) fn add(&mut self, field: &FieldState) {
+        self.visible |= field.visible;
+        self.complete &= !field.problems.iter().any(Problem::is_error);
+        let of_field = |problem: &Problem| FieldProblem {
+            path: field.path.clone(),
+            problem: problem.clone(),
+        };
+        self.problems.extend(field.problems.iter().map(of_field));
+    }
+}
+
+impl FieldState {
+    /// Whether an option of this choice is offered now.
+    pub fn offers(&self, option: &OptionId) -> bool {
+        !self.hidden_options.contains(option)
+    }
 }
 
 impl Evaluation {
@@ -65,11 +93,7 @@ impl Evaluation {
             .enumerate()
             .map(|(at, field)| (field.path.clone(), at))
             .collect();
-        Evaluation {
-            pages,
-            fields,
-            index,
-        }
+        Evaluation { pages, fields, index }
     }
 
     /// The state of the field at a path.

@@ -71,9 +71,7 @@ pub struct Constraint {
 }
 
 /// How carefully an answer must be kept.
-#[derive(
-    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
-)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub enum PrivacyClass {
     /// Says nothing about a person.

@@ -7,10 +7,9 @@ use std::str::FromStr;
 use serde::{Deserialize, Serialize};
 
 /// A language of the user interface and of form texts. Latvian comes first.
-#[derive(
-    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
-)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub enum Language {
     /// Latvian, `lv`.
     #[default]
@@ -72,25 +71,19 @@ impl FromStr for Language {
 /// One text in several languages, in JSON an object such as `{"lv": "Vārds", "en": "Name"}`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct LocalText(BTreeMap<Language, String>);
 
 impl LocalText {
     /// The same text in Latvian and in English.
     pub fn new(lv: impl Into<String>, en: impl Into<String>) -> Self {
-        LocalText(BTreeMap::from([
-            (Language::Lv, lv.into()),
-            (Language::En, en.into()),
-        ]))
+        LocalText(BTreeMap::from([(Language::Lv, lv.into()), (Language::En, en.into())]))
     }
 
     /// The text in `language`, else in the first language that has any, else nothing.
     pub fn get(&self, language: Language) -> &str {
         self.in_language(language)
-            .or_else(|| {
-                Language::ALL
-                    .into_iter()
-                    .find_map(|other| self.in_language(other))
-            })
+            .or_else(|| Language::ALL.into_iter().find_map(|other| self.in_language(other)))
             .unwrap_or("")
     }
 
@@ -122,9 +115,7 @@ impl LocalText {
 
     /// Each language with its text, Latvian first.
     pub fn iter(&self) -> impl Iterator<Item = (Language, &str)> {
-        self.0
-            .iter()
-            .map(|(language, text)| (*language, text.as_str()))
+        self.0.iter().map(|(language, text)| (*language, text.as_str()))
     }
 }
 
@@ -145,10 +136,7 @@ mod tests {
     #[test]
     fn json_is_a_plain_object_and_refuses_other_languages() {
         let text = LocalText::new("Vārds", "Name");
-        assert_eq!(
-            serde_json::to_string(&text).unwrap(),
-            r#"{"lv":"Vārds","en":"Name"}"#
-        );
+        assert_eq!(serde_json::to_string(&text).unwrap(), r#"{"lv":"Vārds","en":"Name"}"#);
         assert!(serde_json::from_str::<LocalText>(r#"{"de": "Name"}"#).is_err());
     }
 

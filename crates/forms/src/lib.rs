@@ -1,32 +1,52 @@
 //! The form engine of Vārti: definitions, rules, answers, evaluation and checks, the same in the browser and on the server.
 //!
-//! A [`FormDefinition`] says what is asked and when; [`Answers`] hold what a person typed, nothing lost; an evaluation
+//! A [`FormDefinition`] says what is asked and when; [`Answers`] hold what a person typed, nothing lost; [`evaluate`]
 //! joins the two into an [`Evaluation`]: what is shown, what must be answered, what is wrong. The engine reads no clock,
 //! no file and no network: today's date and the code lists come in with the [`Context`]. So the same input gives the
 //! same output everywhere.
 
 pub mod answers;
+pub mod check;
+pub mod contact;
 pub mod context;
 pub mod date;
 pub mod definition;
+pub mod evaluate;
 pub mod evaluation;
+pub mod explain;
 pub mod field;
 pub mod ids;
 pub mod language;
+mod layout;
 pub mod limits;
 pub mod names;
+pub mod number;
+mod operators;
+mod order;
 pub mod path;
+pub mod personal_code;
+pub mod post;
 pub mod problem;
+mod reading;
+mod reckoning;
 pub mod rule;
+pub mod submission;
+pub mod summary;
 
 pub use answers::{Answer, Answers};
+pub use check::{CodeListNames, Finding, FindingCode, check, is_publishable};
 pub use context::{CodeListEntry, CodeLists, Context, OfferedOption};
 pub use date::{Date, Weekday};
 pub use definition::{FormDefinition, FormatVersion, Page, Section};
+pub use evaluate::evaluate;
 pub use evaluation::{Evaluation, FieldState, PageState};
+pub use explain::{Explanation, explain};
 pub use field::{Constraint, Field, FieldKind, PrivacyClass, Requirement};
 pub use ids::{FieldId, IdError, OptionId, PageId, SectionId};
 pub use language::{Language, LocalText};
 pub use path::{FieldPath, Part};
+pub use post::{PageAction, PostError, apply_post};
 pub use problem::{FieldProblem, Problem, ProblemCode, Severity};
 pub use rule::Rule;
+pub use submission::{submit, unknown_answers};
+pub use summary::{SummaryPage, SummaryRow, summary};

@@ -103,9 +103,7 @@ impl FromStr for FieldPath {
 
 /// The number of an item, written the one usual way: no sign, no leading zeros.
 pub(crate) fn item_index(text: &str) -> Option<u32> {
-    let usual = !text.is_empty()
-        && text.bytes().all(|b| b.is_ascii_digit())
-        && (text == "0" || !text.starts_with('0'));
+    let usual = !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit()) && (text == "0" || !text.starts_with('0'));
     if usual { text.parse().ok() } else { None }
 }
 
@@ -117,9 +115,7 @@ impl Serialize for FieldPath {
 
 impl<'de> Deserialize<'de> for FieldPath {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        String::deserialize(deserializer)?
-            .parse()
-            .map_err(de::Error::custom)
+        String::deserialize(deserializer)?.parse().map_err(de::Error::custom)
     }
 }
 

@@ -165,20 +165,12 @@ impl Rule {
     /// The expressions this one is made of, in order.
     pub fn parts(&self) -> Vec<&Rule> {
         match self {
-            Rule::Bool(_)
-            | Rule::Integer(_)
-            | Rule::Decimal(_)
-            | Rule::Text(_)
-            | Rule::Date(_)
-            | Rule::Option(_) => vec![],
+            Rule::Bool(_) | Rule::Integer(_) | Rule::Decimal(_) | Rule::Text(_) | Rule::Date(_) | Rule::Option(_) => {
+                vec![]
+            }
             Rule::Answer(_) | Rule::Answered(_) | Rule::Today(_) => vec![],
             Rule::List(parts) | Rule::And(parts) | Rule::Or(parts) => parts.iter().collect(),
-            Rule::Eq(a, b)
-            | Rule::Ne(a, b)
-            | Rule::Lt(a, b)
-            | Rule::Le(a, b)
-            | Rule::Gt(a, b)
-            | Rule::Ge(a, b) => {
+            Rule::Eq(a, b) | Rule::Ne(a, b) | Rule::Lt(a, b) | Rule::Le(a, b) | Rule::Gt(a, b) | Rule::Ge(a, b) => {
                 vec![a, b]
             }
             Rule::In(a, b) | Rule::AddDays(a, b) | Rule::AddMonths(a, b) | Rule::AgeAt(a, b) => {

@@ -1,0 +1,312 @@
+//! Names, bounds, options and sizes.
+
+use std::collections::BTreeSet;
+
+use super::places::Place;
+use super::{CodeListNames, FindingCode, Findings};
+use crate::definition::FormDefinition;
+use crate::field::{DateBound, Field, FieldKind, Group, NumberRules, OptionSource, Requirement, TextRules};
+use crate::limits;
+use crate::reading::anchored;
+use crate::rule::Rule;
+
+/// Says whether the form is small enough to be looked at closely.
+pub(super) fn check_limits(definition: &FormDefinition, findings: &mut Findings) -> bool {
+    let fields: Vec<&Field> = definition.fields().flat_map(|(_, field)| with_inner(field)).collect();
+    let rules = all_rules(definition, &fields);
+    let too_deep = rules
+        .iter()
+        .any(|rule| rule.depth_up_to(limits::MAX_RULE_DEPTH + 1) > limits::MAX_RULE_DEPTH);
+    let bounds = [
+        (definition.pages.len(), limits::MAX_PAGES, "lapas", "pages"),
+        (fields.len(), limits::MAX_FIELDS, "lauki", "fields"),
+        (
+            options_at_most(&fields),
+            limits::MAX_OPTIONS,
+            "izvēles vienā laukā",
+            "options in one field",
+        ),
+    ];
+    let mut fits = true;
+    let mut refuse = |lv: String, en: String| {
+        findings.error(FindingCode::TooLarge, &Place::form(), &lv, &en);
+        fits = false;
+    };
+    for (count, most, lv, en) in bounds.into_iter().filter(|(count, most, ..)| count > most) {
+        refuse(
+            format!("par daudz ({lv}): {count}, atļauts {most}"),
+            format!("too many {en}: {count}, the limit is {most}"),
+        );
+    }
+    if too_deep {
+        let most = limits::MAX_RULE_DEPTH;
+        refuse(
+            format!("nosacījums ir dziļāks par {most} līmeņiem"),
+            format!("a rule is nested deeper than {most} levels"),
+        );
+    } else if rules.iter().map(|rule| size(rule)).sum::<usize>() > limits::MAX_RULE_PARTS {
+        let most = limits::MAX_RULE_PARTS;
+        refuse(
+            format!("nosacījumos kopā ir vairāk nekā {most} izteiksmju"),
+            format!("all rules together have more than {most} expressions"),
+        );
+    }
+    fits
+}
+
+fn with_inner(field: &Field) -> Vec<&Field> {
+    let inner = field.kind.group().map_or(&[][..], |group| &group.fields);
+    std::iter::once(field).chain(inner).collect()
+}
+
+fn options_at_most(fields: &[&Field]) -> usize {
+    fields
+        .iter()
+        .map(|field| field.kind.inline_options().len())
+        .max()
+        .unwrap_or(0)
+}
+
+fn all_rules<'d>(definition: &'d FormDefinition, fields: &[&'d Field]) -> Vec<&'d Rule> {
+    let pages = definition.pages.iter().flat_map(|page| &page.visible);
+    let sections = definition
+        .pages
+        .iter()
+        .flat_map(|page| &page.sections)
+        .flat_map(|section| &section.visible);
+    let of_fields = fields.iter().flat_map(|field| {
+        let required = match &field.required {
+            Requirement::When(rule) => Some(rule),
+            Requirement::Always | Requirement::Never => None,
+        };
+        let options = field
+            .kind
+            .inline_options()
+            .iter()
+            .filter_map(|option| option.visible.as_ref());
+        field
+            .visible
+            .iter()
+            .chain(required)
+            .chain(field.constraints.iter().map(|one| &one.rule))
+            .chain(options)
+    });
+    pages.chain(sections).chain(of_fields).collect()
+}
+
+fn size(rule: &Rule) -> usize {
+    1 + rule.parts().into_iter().map(size).sum::<usize>()
+}
+
+pub(super) fn check(definition: &FormDefinition, code_lists: &CodeListNames, findings: &mut Findings) {
+    if definition.pages.is_empty() {
+        findings.error(
+            FindingCode::Empty,
+            &Place::form(),
+            "nav nevienas lapas",
+            "there are no pages",
+        );
+    }
+    check_names(definition, findings);
+    let top: BTreeSet<&str> = definition.fields().map(|(_, field)| field.id.as_str()).collect();
+    for page in &definition.pages {
+        if page.fields().next().is_none() {
+            findings.error(
+                FindingCode::Empty,
+                &Place::page(page),
+                "nav neviena lauka",
+                "there are no fields",
+            );
+        }
+        for field in page.fields() {
+            let place = Place::field(page, None, field);
+            check_kind(field, &place, code_lists, findings);
+            let Some(group) = field.kind.group() else { continue };
+            check_group(group, &place, findings);
+            for inner in &group.fields {
+                let place = Place::field(page, Some(field), inner);
+                check_kind(inner, &place, code_lists, findings);
+                check_inner(inner, &place, &top, findings);
+            }
+        }
+    }
+}
+
+fn check_names(definition: &FormDefinition, findings: &mut Findings) {
+    let mut pages = BTreeSet::new();
+    let mut sections = BTreeSet::new();
+    let mut fields = BTreeSet::new();
+    for page in &definition.pages {
+        if !pages.insert(page.id.as_str()) {
+            duplicate(&Place::page(page), page.id.as_str(), findings);
+        }
+        for section in &page.sections {
+            if !sections.insert(section.id.as_str()) {
+                duplicate(&Place::section(page, section), section.id.as_str(), findings);
+            }
+        }
+        for field in page.fields() {
+            if !fields.insert(field.id.as_str()) {
+                duplicate(&Place::field(page, None, field), field.id.as_str(), findings);
+            }
+            let mut inner_names = BTreeSet::new();
+            for inner in field.kind.group().map_or(&[][..], |group| &group.fields) {
+                if !inner_names.insert(inner.id.as_str()) {
+                    duplicate(&Place::field(page, Some(field), inner), inner.id.as_str(), findings);
+                }
+            }
+        }
+    }
+}
+
+fn duplicate(place: &Place, id: &str, findings: &mut Findings) {
+    let (lv, en) = (
+        format!("nosaukums “{id}” jau ir lietots"),
+        format!("the name “{id}” is already used"),
+    );
+    findings.error(FindingCode::DuplicateId, place, &lv, &en);
+}
+
+fn check_inner(inner: &Field, place: &Place, top: &BTreeSet<&str>, findings: &mut Findings) {
+    if inner.kind.group().is_some() {
+        let (lv, en) = (
+            "grupa grupā vēl nav iespējama",
+            "a group inside a group is not possible yet",
+        );
+        findings.error(FindingCode::NestedGroup, place, lv, en);
+    }
+    if top.contains(inner.id.as_str()) {
+        let (lv, en) = (
+            format!(
+                "grupas nosacījumos “{}” nozīmē šo lauku, nevis tāda paša nosaukuma lauku ārpus grupas",
+                inner.id
+            ),
+            format!(
+                "in the group's rules “{}” means this field, not the one of the same name outside",
+                inner.id
+            ),
+        );
+        findings.warning(FindingCode::ShadowedName, place, &lv, &en);
+    }
+}
+
+fn check_group(group: &Group, place: &Place, findings: &mut Findings) {
+    if group.fields.is_empty() {
+        findings.error(
+            FindingCode::Empty,
+            place,
+            "grupā nav neviena lauka",
+            "the group has no fields",
+        );
+    }
+    let most = limits::MAX_GROUP_ITEMS;
+    if group.min > group.most_items() || group.max.is_some_and(|max| max == 0 || max > most) {
+        let (lv, en) = (
+            format!("ierakstu skaitam jābūt no 1 līdz {most}, un mazākais skaits nedrīkst pārsniegt lielāko"),
+            format!("the number of items must be 1 to {most}, the fewest no more than the most"),
+        );
+        findings.error(FindingCode::BadBounds, place, &lv, &en);
+    }
+}
+
+fn check_kind(field: &Field, place: &Place, code_lists: &CodeListNames, findings: &mut Findings) {
+    match &field.kind {
+        FieldKind::ShortText(rules) => check_text(rules, limits::MAX_SHORT_TEXT, place, findings),
+        FieldKind::LongText(rules) => check_text(rules, limits::MAX_LONG_TEXT, place, findings),
+        FieldKind::Number(rules) => check_number(rules, place, findings),
+        FieldKind::Date(rules) => check_order(fixed(&rules.min), fixed(&rules.max), place, findings),
+        FieldKind::ManyOf(many) => check_order(many.min, many.max, place, findings),
+        _ => {}
+    }
+    if let Some(source) = field.kind.options() {
+        check_options(source, place, code_lists, findings);
+    }
+}
+
+fn check_text(rules: &TextRules, most: u32, place: &Place, findings: &mut Findings) {
+    check_order(
+        rules.min_length,
+        Some(rules.max_length.unwrap_or(most)),
+        place,
+        findings,
+    );
+    if rules.max_length.is_some_and(|max| max == 0 || max > most) {
+        let (lv, en) = (
+            format!("lielākajam garumam jābūt no 1 līdz {most}"),
+            format!("the greatest length must be 1 to {most}"),
+        );
+        findings.error(FindingCode::BadBounds, place, &lv, &en);
+    }
+    let Some(pattern) = &rules.pattern else { return };
+    if pattern.regex.len() > limits::MAX_REGEX {
+        let most = limits::MAX_REGEX;
+        let (lv, en) = (
+            format!("regulārā izteiksme ir garāka par {most} zīmēm"),
+            format!("the regular expression is longer than {most} characters"),
+        );
+        findings.error(FindingCode::BadRegex, place, &lv, &en);
+    } else if let Err(error) = anchored(&pattern.regex) {
+        let (lv, en) = (
+            format!("regulārā izteiksme nav derīga ({error})"),
+            format!("the regular expression is not valid ({error})"),
+        );
+        findings.error(FindingCode::BadRegex, place, &lv, &en);
+    }
+}
+
+fn check_number(rules: &NumberRules, place: &Place, findings: &mut Findings) {
+    check_order(rules.min, rules.max, place, findings);
+    if rules.decimals > limits::MAX_DECIMALS {
+        let most = limits::MAX_DECIMALS;
+        let (lv, en) = (
+            format!("aiz komata var būt ne vairāk kā {most} cipari"),
+            format!("there can be no more than {most} decimals"),
+        );
+        findings.error(FindingCode::BadBounds, place, &lv, &en);
+    }
+}
+
+/// A bound that does not move with today.
+fn fixed(bound: &Option<DateBound>) -> Option<crate::Date> {
+    match bound {
+        Some(DateBound::On(date)) => Some(*date),
+        _ => None,
+    }
+}
+
+fn check_order<T: PartialOrd>(min: Option<T>, max: Option<T>, place: &Place, findings: &mut Findings) {
+    if min.zip(max).is_some_and(|(min, max)| min > max) {
+        let (lv, en) = (
+            "mazākā robeža ir lielāka par lielāko",
+            "the lower bound is above the upper bound",
+        );
+        findings.error(FindingCode::BadBounds, place, lv, en);
+    }
+}
+
+fn check_options(source: &OptionSource, place: &Place, code_lists: &CodeListNames, findings: &mut Findings) {
+    match source {
+        OptionSource::CodeList(name) if !code_lists.contains(name) => {
+            let (lv, en) = (
+                format!("nav tāda klasifikatora: “{name}”"),
+                format!("there is no code list “{name}”"),
+            );
+            findings.error(FindingCode::UnknownCodeList, place, &lv, &en);
+        }
+        OptionSource::CodeList(_) => {}
+        OptionSource::Inline(options) if options.is_empty() => {
+            findings.error(
+                FindingCode::EmptyOptions,
+                place,
+                "nav no kā izvēlēties",
+                "there is nothing to choose from",
+            );
+        }
+        OptionSource::Inline(options) => {
+            let mut names = BTreeSet::new();
+            for option in options.iter().filter(|option| !names.insert(option.id.as_str())) {
+                duplicate(place, option.id.as_str(), findings);
+            }
+        }
+    }
+}

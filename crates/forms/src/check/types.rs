@@ -1,0 +1,271 @@
+//! Types of expressions, and the names in them.
+
+use super::places::{Place, rules};
+use super::{FindingCode, Findings};
+use crate::field::{FieldKind, OptionSource};
+use crate::ids::FieldId;
+use crate::layout::{Layout, Scope};
+use crate::rule::{ItemCondition, Items, Rule};
+
+/// The type of an expression. What could not be typed is `None` in its place, so that one mistake is told once.
+#[derive(Clone, Debug)]
+enum Type<'d> {
+    Bool,
+    Number,
+    Text,
+    Date,
+    /// An option, with the list it is from when it is an answer.
+    Choice(Option<&'d OptionSource>),
+    List(Option<Box<Type<'d>>>),
+}
+
+impl Type<'_> {
+    fn words(&self) -> (&'static str, &'static str) {
+        match self {
+            Type::Bool => ("jā/nē", "yes/no"),
+            Type::Number => ("skaitlis", "a number"),
+            Type::Text => ("teksts", "text"),
+            Type::Date => ("datums", "a date"),
+            Type::Choice(_) => ("izvēle", "an option"),
+            Type::List(_) => ("saraksts", "a list"),
+        }
+    }
+
+    fn is_same(&self, other: &Type<'_>) -> bool {
+        match (self, other) {
+            (Type::List(Some(a)), Type::List(Some(b))) => a.is_same(b),
+            _ => std::mem::discriminant(self) == std::mem::discriminant(other),
+        }
+    }
+}
+
+pub(super) fn check(layout: &Layout<'_>, findings: &mut Findings) {
+    for placed in rules(layout) {
+        let mut typing = Typing {
+            layout,
+            place: &placed.place,
+            findings,
+        };
+        typing.expect_truth(placed.rule, placed.scope);
+    }
+}
+
+struct Typing<'c, 'd> {
+    layout: &'c Layout<'d>,
+    place: &'c Place,
+    findings: &'c mut Findings,
+}
+
+impl<'d> Typing<'_, 'd> {
+    fn infer(&mut self, rule: &'d Rule, scope: Scope) -> Option<Type<'d>> {
+        match rule {
+            Rule::Bool(_) => Some(Type::Bool),
+            Rule::Integer(_) | Rule::Decimal(_) => Some(Type::Number),
+            Rule::Text(_) => Some(Type::Text),
+            Rule::Date(_) | Rule::Today(_) => Some(Type::Date),
+            Rule::Option(_) => Some(Type::Choice(None)),
+            Rule::List(entries) => Some(self.infer_list(rule, entries, scope)),
+            Rule::Answer(name) => self.infer_answer(name, scope),
+            Rule::Answered(name) => {
+                self.resolve(name, scope);
+                Some(Type::Bool)
+            }
+            Rule::Eq(a, b) | Rule::Ne(a, b) => {
+                self.check_equality(rule, a, b, scope);
+                Some(Type::Bool)
+            }
+            Rule::Lt(a, b) | Rule::Le(a, b) | Rule::Gt(a, b) | Rule::Ge(a, b) => {
+                let types = (self.infer(a, scope), self.infer(b, scope));
+                if let (Some(a), Some(b)) = types
+                    && (!a.is_same(&b) || !matches!(a, Type::Number | Type::Date))
+                {
+                    self.refuse(rule, &[a, b]);
+                }
+                Some(Type::Bool)
+            }
+            Rule::And(parts) | Rule::Or(parts) => {
+                parts.iter().for_each(|part| self.expect_truth(part, scope));
+                Some(Type::Bool)
+            }
+            Rule::Not(part) => {
+                self.expect_truth(part, scope);
+                Some(Type::Bool)
+            }
+            Rule::In(value, list) => {
+                self.check_membership(rule, value, list, scope);
+                Some(Type::Bool)
+            }
+            Rule::Count(Items { group, condition }) => {
+                self.check_items(group, condition.as_deref());
+                Some(Type::Number)
+            }
+            Rule::Any(ItemCondition { group, condition }) | Rule::All(ItemCondition { group, condition }) => {
+                self.check_items(group, Some(condition));
+                Some(Type::Bool)
+            }
+            Rule::AddDays(date, number) | Rule::AddMonths(date, number) => {
+                self.expect(rule, date, &Type::Date, scope);
+                self.expect(rule, number, &Type::Number, scope);
+                Some(Type::Date)
+            }
+            Rule::AgeAt(birth, on) => {
+                self.expect(rule, birth, &Type::Date, scope);
+                self.expect(rule, on, &Type::Date, scope);
+                Some(Type::Number)
+            }
+            Rule::Length(part) => {
+                match self.infer(part, scope) {
+                    None | Some(Type::Text | Type::List(_)) => {}
+                    Some(other) => self.refuse(rule, &[other]),
+                }
+                Some(Type::Number)
+            }
+            Rule::If(choice) => {
+                self.expect_truth(&choice.test, scope);
+                let types = (self.infer(&choice.then, scope), self.infer(&choice.otherwise, scope));
+                match types {
+                    (Some(a), Some(b)) if !a.is_same(&b) => {
+                        self.refuse(rule, &[a, b]);
+                        None
+                    }
+                    (then, otherwise) => then.or(otherwise),
+                }
+            }
+        }
+    }
+
+    fn infer_list(&mut self, rule: &'d Rule, entries: &'d [Rule], scope: Scope) -> Type<'d> {
+        let types: Vec<Type<'d>> = entries.iter().filter_map(|entry| self.infer(entry, scope)).collect();
+        let (first, others) = match types.split_first() {
+            Some(parts) => parts,
+            None => return Type::List(None),
+        };
+        if others.iter().any(|other| !first.is_same(other)) {
+            self.refuse(rule, &types);
+            return Type::List(None);
+        }
+        Type::List(Some(Box::new(first.clone())))
+    }
+
+    fn infer_answer(&mut self, name: &FieldId, scope: Scope) -> Option<Type<'d>> {
+        let field = self.layout.fields[self.resolve(name, scope)?].field;
+        match &field.kind {
+            FieldKind::ShortText(_) | FieldKind::LongText(_) | FieldKind::Phone(_) | FieldKind::Email(_) => {
+                Some(Type::Text)
+            }
+            FieldKind::Number(_) => Some(Type::Number),
+            FieldKind::Date(_) => Some(Type::Date),
+            FieldKind::YesNo(_) | FieldKind::Consent(_) => Some(Type::Bool),
+            FieldKind::OneOf(one) => Some(Type::Choice(Some(&one.options))),
+            FieldKind::ManyOf(many) => Some(Type::List(Some(Box::new(Type::Choice(Some(&many.options)))))),
+            FieldKind::Person(_) | FieldKind::Address(_) | FieldKind::Group(_) | FieldKind::StaticText(_) => {
+                let (lv, en) = (
+                    format!("laukam “{name}” nav vienas vērtības, ko nosacījumā salīdzināt"),
+                    format!("the field “{name}” has no single value that a rule could use"),
+                );
+                self.findings.error(FindingCode::TypeError, self.place, &lv, &en);
+                None
+            }
+        }
+    }
+
+    fn resolve(&mut self, name: &FieldId, scope: Scope) -> Option<usize> {
+        let found = self.layout.resolve(name, scope).map(|(place, _)| place);
+        if found.is_none() {
+            self.unknown(name, "lauka", "field");
+        }
+        found
+    }
+
+    fn unknown(&mut self, name: &FieldId, lv: &str, en: &str) {
+        let (lv, en) = (
+            format!("nosacījums atsaucas uz “{name}”, bet tāda {lv} šeit nav"),
+            format!("a rule refers to “{name}”, but there is no such {en} here"),
+        );
+        self.findings.error(FindingCode::UnknownReference, self.place, &lv, &en);
+    }
+
+    fn check_items(&mut self, group: &FieldId, condition: Option<&'d Rule>) {
+        match self.layout.group(group) {
+            None => self.unknown(group, "atkārtojamas grupas", "repeating group"),
+            Some(place) => {
+                if let Some(condition) = condition {
+                    self.expect_truth(condition, Scope::Item { group: place, index: 0 });
+                }
+            }
+        }
+    }
+
+    fn check_equality(&mut self, rule: &'d Rule, a: &'d Rule, b: &'d Rule, scope: Scope) {
+        let (Some(left), Some(right)) = (self.infer(a, scope), self.infer(b, scope)) else {
+            return;
+        };
+        if !left.is_same(&right) || matches!(left, Type::List(_)) {
+            self.refuse(rule, &[left, right]);
+            return;
+        }
+        self.check_option(b, &left);
+        self.check_option(a, &right);
+    }
+
+    fn check_membership(&mut self, rule: &'d Rule, value: &'d Rule, list: &'d Rule, scope: Scope) {
+        let (Some(left), Some(right)) = (self.infer(value, scope), self.infer(list, scope)) else {
+            return;
+        };
+        match &right {
+            Type::List(None) => {}
+            Type::List(Some(entry)) if entry.is_same(&left) && !matches!(left, Type::List(_)) => {
+                self.check_option(value, entry);
+                if let Rule::List(entries) = list {
+                    entries.iter().for_each(|entry| self.check_option(entry, &left));
+                }
+            }
+            _ => self.refuse(rule, &[left, right]),
+        }
+    }
+
+    /// An option that a rule names must be on the list of the field it is compared with.
+    fn check_option(&mut self, rule: &Rule, other: &Type<'_>) {
+        let (Rule::Option(id), Type::Choice(Some(OptionSource::Inline(options)))) = (rule, other) else {
+            return;
+        };
+        if options.iter().all(|option| option.id != *id) {
+            let (lv, en) = (
+                format!("nosacījums min izvēli “{id}”, kuras laukam nav"),
+                format!("a rule names the option “{id}”, which the field does not have"),
+            );
+            self.findings.error(FindingCode::UnknownOption, self.place, &lv, &en);
+        }
+    }
+
+    fn expect_truth(&mut self, rule: &'d Rule, scope: Scope) {
+        match self.infer(rule, scope) {
+            None | Some(Type::Bool) => {}
+            Some(other) => {
+                let (in_lv, in_en) = other.words();
+                let (lv, en) = (
+                    format!("“{}” dod vērtību ({in_lv}), bet vajadzīgs jā vai nē", rule.operator()),
+                    format!("“{}” gives {in_en} where yes or no is needed", rule.operator()),
+                );
+                self.findings.error(FindingCode::TypeError, self.place, &lv, &en);
+            }
+        }
+    }
+
+    fn expect(&mut self, rule: &'d Rule, part: &'d Rule, expected: &Type<'_>, scope: Scope) {
+        if let Some(other) = self.infer(part, scope)
+            && !other.is_same(expected)
+        {
+            self.refuse(rule, &[other]);
+        }
+    }
+
+    fn refuse(&mut self, rule: &Rule, types: &[Type<'_>]) {
+        let list = |words: fn(&Type<'_>) -> &'static str| types.iter().map(words).collect::<Vec<_>>().join(", ");
+        let (lv, en) = (
+            format!("darbībai “{}” neder: {}", rule.operator(), list(|one| one.words().0)),
+            format!("“{}” does not take: {}", rule.operator(), list(|one| one.words().1)),
+        );
+        self.findings.error(FindingCode::TypeError, self.place, &lv, &en);
+    }
+}

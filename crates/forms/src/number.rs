@@ -1,0 +1,120 @@
+//! Numbers as people type and read them.
+
+use rust_decimal::Decimal;
+
+use crate::language::Language;
+
+/// The number typed, if it is one: `-1 234,50`, `1234.5`. Comma and point both mark decimals; spaces may part
+/// thousands.
+pub fn parse(text: &str) -> Option<Decimal> {
+    let text = text.trim();
+    let (sign, digits) = match text.chars().next()? {
+        minus @ ('-' | '−') => ("-", &text[minus.len_utf8()..]),
+        '+' => ("", &text[1..]),
+        _ => ("", text),
+    };
+    let (whole, fraction) = match digits.split_once([',', '.']) {
+        Some((whole, fraction)) => (whole, Some(fraction)),
+        None => (digits, None),
+    };
+    let whole = join_thousands(whole)?;
+    let number = match fraction {
+        Some(fraction) if is_digits(fraction) => format!("{sign}{whole}.{fraction}"),
+        Some(_) => return None,
+        None => format!("{sign}{whole}"),
+    };
+    let number = Decimal::from_str_exact(&number).ok()?;
+    Some(if number.is_zero() { Decimal::ZERO } else { number })
+}
+
+/// Digits without the spaces that part thousands.
+fn join_thousands(text: &str) -> Option<String> {
+    let groups: Vec<&str> = text.split([' ', '\u{a0}', '\u{202f}']).collect();
+    let (first, others) = groups.split_first()?;
+    let parted = !others.is_empty();
+    let first_fits = is_digits(first) && (!parted || first.len() <= 3);
+    let others_fit = others.iter().all(|group| is_digits(group) && group.len() == 3);
+    (first_fits && others_fit).then(|| groups.concat())
+}
+
+fn is_digits(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|c| c.is_ascii_digit())
+}
+
+/// How many digits after the decimal mark the number needs.
+pub(crate) fn decimals(number: Decimal) -> u32 {
+    number.normalize().scale()
+}
+
+/// The number as programs read it: digits, point, no exponent, no needless zeros.
+pub(crate) fn canonical(number: Decimal) -> String {
+    number.normalize().to_string()
+}
+
+/// The number as people read it: `1 234,5` in Latvian, `1,234.5` in English.
+pub fn format(number: Decimal, language: Language) -> String {
+    let (thousands, mark) = match language {
+        Language::Lv => ('\u{a0}', ','),
+        Language::En => (',', '.'),
+    };
+    let plain = canonical(number.abs());
+    let (whole, fraction) = plain.split_once('.').unwrap_or((&plain, ""));
+    let mut text = String::from(if number.is_sign_negative() && !number.is_zero() {
+        "−"
+    } else {
+        ""
+    });
+    for (at, digit) in whole.chars().enumerate() {
+        if at > 0 && (whole.len() - at) % 3 == 0 && whole.len() > 4 {
+            text.push(thousands);
+        }
+        text.push(digit);
+    }
+    if !fraction.is_empty() {
+        text.push(mark);
+        text.push_str(fraction);
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rstest::rstest;
+
+    #[rstest]
+    #[case("12", Some("12"))]
+    #[case(" 1 234,50 ", Some("1234.5"))]
+    #[case("1\u{a0}234\u{a0}567.5", Some("1234567.5"))]
+    #[case("-0,0", Some("0"))]
+    #[case("−3", Some("-3"))]
+    #[case("+7", Some("7"))]
+    #[case("007", Some("7"))]
+    #[case("0.1", Some("0.1"))]
+    #[case("1 23", None)]
+    #[case("1,234.5", None)]
+    #[case("1e3", None)]
+    #[case("1.", None)]
+    #[case(".5", None)]
+    #[case("--1", None)]
+    #[case("", None)]
+    #[case("-", None)]
+    #[case("divi", None)]
+    #[case("١٢", None)]
+    #[case("12345678901234567890123456789012345", None)]
+    fn typed_numbers(#[case] text: &str, #[case] expected: Option<&str>) {
+        assert_eq!(parse(text).map(canonical).as_deref(), expected);
+    }
+
+    #[rstest]
+    #[case("1234.50", "1234,5", "1234.5")]
+    #[case("1234567", "1\u{a0}234\u{a0}567", "1,234,567")]
+    #[case("-12345.05", "−12\u{a0}345,05", "−12,345.05")]
+    #[case("0", "0", "0")]
+    fn numbers_for_people(#[case] number: &str, #[case] lv: &str, #[case] en: &str) {
+        let number: Decimal = number.parse().unwrap();
+        assert_eq!(format(number, Language::Lv), lv);
+        assert_eq!(format(number, Language::En), en);
+        assert_eq!(parse(lv), Some(number), "what Latvians read they can also type");
+    }
+}

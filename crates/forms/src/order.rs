@@ -1,0 +1,197 @@
+//! In which order visibility must be decided so that each rule finds what it refers to.
+
+use std::cmp::Reverse;
+use std::collections::{BTreeSet, BinaryHeap};
+
+use crate::field::{Field, Requirement};
+use crate::layout::{Layout, Scope};
+use crate::limits::MAX_RULE_DEPTH;
+use crate::rule::Rule;
+
+/// Something whose visibility is decided by a rule.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Node {
+    Page(usize),
+    Section(usize),
+    Field(usize),
+}
+
+/// All nodes in dependency order; among those that could come next, pages, sections and fields as people see them.
+pub(crate) struct Order {
+    pub sequence: Vec<Node>,
+    /// Nodes that wait for each other in a circle, or for one that does.
+    pub stuck: Vec<Node>,
+    waits_for: Vec<BTreeSet<usize>>,
+    numbering: Numbering,
+}
+
+#[derive(Clone, Copy)]
+struct Numbering {
+    pages: usize,
+    sections: usize,
+    fields: usize,
+}
+
+impl Numbering {
+    fn number(self, node: Node) -> usize {
+        match node {
+            Node::Page(page) => page,
+            Node::Section(section) => self.pages + section,
+            Node::Field(field) => self.pages + self.sections + field,
+        }
+    }
+
+    fn node(self, number: usize) -> Node {
+        if number < self.pages {
+            Node::Page(number)
+        } else if number < self.pages + self.sections {
+            Node::Section(number - self.pages)
+        } else {
+            Node::Field(number - self.pages - self.sections)
+        }
+    }
+
+    fn len(self) -> usize {
+        self.pages + self.sections + self.fields
+    }
+}
+
+impl Order {
+    pub fn new(layout: &Layout<'_>) -> Self {
+        let numbering = Numbering {
+            pages: layout.pages.len(),
+            sections: layout.sections.len(),
+            fields: layout.fields.len(),
+        };
+        let waits_for: Vec<BTreeSet<usize>> = (0..numbering.len())
+            .map(|number| {
+                dependencies(layout, numbering.node(number))
+                    .into_iter()
+                    .map(|node| numbering.number(node))
+                    .collect()
+            })
+            .collect();
+        let (sequence, stuck) = sort(&waits_for);
+        let nodes = |numbers: Vec<usize>| numbers.into_iter().map(|number| numbering.node(number)).collect();
+        Order {
+            sequence: nodes(sequence),
+            stuck: nodes(stuck),
+            waits_for,
+            numbering,
+        }
+    }
+
+    /// One circle for each knot of nodes that wait for each other, beginning with the first node people see.
+    pub fn circles(&self) -> Vec<Vec<Node>> {
+        let stuck: BTreeSet<usize> = self.stuck.iter().map(|node| self.numbering.number(*node)).collect();
+        let mut seen = BTreeSet::new();
+        let mut circles = Vec::new();
+        for start in &stuck {
+            let mut trail = Vec::new();
+            let mut at = *start;
+            while seen.insert(at) {
+                trail.push(at);
+                let next = self.waits_for[at].iter().find(|next| stuck.contains(next));
+                at = *next.expect("who is stuck waits for someone who is stuck");
+            }
+            if let Some(begin) = trail.iter().position(|node| *node == at) {
+                circles.push(
+                    trail[begin..]
+                        .iter()
+                        .map(|number| self.numbering.node(*number))
+                        .collect(),
+                );
+            }
+        }
+        circles
+    }
+}
+
+/// Repeatedly takes the lowest node that waits for none; what is left over is stuck.
+fn sort(waits_for: &[BTreeSet<usize>]) -> (Vec<usize>, Vec<usize>) {
+    let mut open: Vec<usize> = waits_for.iter().map(BTreeSet::len).collect();
+    let mut waiting: Vec<Vec<usize>> = vec![Vec::new(); waits_for.len()];
+    for (node, needs) in waits_for.iter().enumerate() {
+        for need in needs {
+            waiting[*need].push(node);
+        }
+    }
+    let mut ready: BinaryHeap<Reverse<usize>> = (0..open.len()).filter(|node| open[*node] == 0).map(Reverse).collect();
+    let mut sequence = Vec::with_capacity(open.len());
+    while let Some(Reverse(node)) = ready.pop() {
+        sequence.push(node);
+        for next in &waiting[node] {
+            open[*next] -= 1;
+            if open[*next] == 0 {
+                ready.push(Reverse(*next));
+            }
+        }
+    }
+    let stuck = (0..open.len()).filter(|node| open[*node] > 0).collect();
+    (sequence, stuck)
+}
+
+fn dependencies(layout: &Layout<'_>, node: Node) -> Vec<Node> {
+    let mut found = Vec::new();
+    let (rules, scope) = match node {
+        Node::Page(page) => (layout.pages[page].visible.iter().collect(), Scope::Form),
+        Node::Section(section) => {
+            let placed = &layout.sections[section];
+            found.push(Node::Page(placed.page));
+            (placed.section.visible.iter().collect(), Scope::Form)
+        }
+        Node::Field(place) => {
+            let placed = &layout.fields[place];
+            found.push(Node::Section(placed.section));
+            found.extend(placed.group.map(Node::Field));
+            (visibility_rules(placed.field), Scope::of(placed.group, 0))
+        }
+    };
+    for rule in rules {
+        references(rule, scope, layout, MAX_RULE_DEPTH, &mut |place| {
+            found.push(Node::Field(place))
+        });
+    }
+    found
+}
+
+/// The rules that decide what is shown of a field: itself, its options, and for a group how many empty items.
+fn visibility_rules(field: &Field) -> Vec<&Rule> {
+    let options = field
+        .kind
+        .inline_options()
+        .iter()
+        .filter_map(|option| option.visible.as_ref());
+    let needed = match (&field.required, field.kind.group()) {
+        (Requirement::When(rule), Some(_)) => Some(rule),
+        _ => None,
+    };
+    field.visible.iter().chain(options).chain(needed).collect()
+}
+
+/// Tells `found` each field that the rule refers to. Names that mean nothing are passed over.
+pub(crate) fn references(rule: &Rule, scope: Scope, layout: &Layout<'_>, depth: u32, found: &mut impl FnMut(usize)) {
+    if depth == 0 {
+        return;
+    }
+    let mut inside = scope;
+    match rule {
+        Rule::Answer(name) | Rule::Answered(name) => {
+            if let Some((place, _)) = layout.resolve(name, scope) {
+                found(place);
+            }
+        }
+        Rule::Count(crate::rule::Items { group, .. })
+        | Rule::Any(crate::rule::ItemCondition { group, .. })
+        | Rule::All(crate::rule::ItemCondition { group, .. }) => {
+            if let Some(place) = layout.group(group) {
+                found(place);
+                inside = Scope::Item { group: place, index: 0 };
+            }
+        }
+        _ => {}
+    }
+    for part in rule.parts() {
+        references(part, inside, layout, depth - 1, found);
+    }
+}

@@ -1,0 +1,101 @@
+//! From a draft to what is submitted: the shown answers only, each in its one canonical spelling.
+
+use crate::answers::{Answer, Answers};
+use crate::context::Context;
+use crate::definition::FormDefinition;
+use crate::evaluate::Judgement;
+use crate::field::Group;
+use crate::ids::FieldId;
+use crate::layout::Layout;
+use crate::path::FieldPath;
+use crate::problem::FieldProblem;
+
+/// The canonical answers, or everything that stands in the way. Warnings do not.
+///
+/// Canonical is: dates `YYYY-MM-DD`, numbers as plain decimal text, yes/no and consents as booleans, chosen options in
+/// the order of the list, text trimmed, codes and telephone numbers in their usual spelling. Answers of fields that are
+/// not shown are left out, and so are those of fields that the form does not have. Submitting the result gives it again.
+pub fn submit(
+    definition: &FormDefinition,
+    answers: &Answers,
+    context: &Context<'_>,
+) -> Result<Answers, Vec<FieldProblem>> {
+    let layout = Layout::new(definition);
+    let judgement = Judgement::new(&layout, answers, *context);
+    let evaluation = judgement.evaluation();
+    if evaluation.is_complete() {
+        return Ok(judgement.canonical());
+    }
+    Err(evaluation
+        .problems()
+        .filter(|one| one.problem.is_error())
+        .cloned()
+        .collect())
+}
+
+impl Judgement<'_> {
+    fn canonical(&self) -> Answers {
+        let top = self
+            .layout
+            .fields
+            .iter()
+            .enumerate()
+            .filter(|(_, placed)| placed.group.is_none());
+        top.filter_map(|(place, placed)| {
+            let answer = match placed.field.kind.group() {
+                Some(_) => self.canonical_items(place),
+                None => self.canonical_answer(place, 0),
+            };
+            answer.map(|answer| (placed.field.id.clone(), answer))
+        })
+        .collect()
+    }
+
+    fn canonical_answer(&self, place: usize, index: usize) -> Option<Answer> {
+        let cell = self.cells[place].get(index).filter(|cell| cell.visible)?;
+        cell.reading.value.as_ref().map(|value| value.canonical())
+    }
+
+    fn canonical_items(&self, group: usize) -> Option<Answer> {
+        let cell = self.cells[group]
+            .first()
+            .filter(|cell| cell.visible && cell.items > 0)?;
+        let item = |index: usize| {
+            let fields = self.layout.fields_of(group);
+            let answered = fields.filter_map(|place| {
+                let id = self.layout.fields[place].field.id.clone();
+                self.canonical_answer(place, index).map(|answer| (id, answer))
+            });
+            answered.collect::<Answers>()
+        };
+        Some(Answer::Items((0..cell.items as usize).map(item).collect()))
+    }
+}
+
+/// The answers that belong to no question of the form, so that a program is told of a misspelled name.
+pub fn unknown_answers(definition: &FormDefinition, answers: &Answers) -> Vec<FieldPath> {
+    let mut unknown = Vec::new();
+    for (id, answer) in answers.iter() {
+        let path = FieldPath::top(id.clone());
+        match definition.field(id.as_str()).filter(|field| field.kind.is_question()) {
+            None => unknown.push(path),
+            Some(field) => {
+                if let Some(group) = field.kind.group() {
+                    unknown.extend(unknown_in_items(group, &path, answer.items()));
+                }
+            }
+        }
+    }
+    unknown
+}
+
+fn unknown_in_items(group: &Group, path: &FieldPath, items: &[Answers]) -> Vec<FieldPath> {
+    let is_unknown = |id: &FieldId| !group.field(id.as_str()).is_some_and(|field| field.kind.is_question());
+    let in_item = |(index, item): (usize, &Answers)| -> Vec<FieldPath> {
+        item.iter()
+            .filter(|(id, _)| is_unknown(id))
+            .map(|(id, _)| path.item(index as u32, id.clone()))
+            .collect()
+    };
+    items.iter().enumerate().flat_map(in_item).collect()
+}

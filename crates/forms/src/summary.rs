@@ -1,0 +1,225 @@
+//! The answers as people read them before they submit, and as officials read them afterwards.
+
+use serde::Serialize;
+
+use crate::answers::{Answer, Answers};
+use crate::context::Context;
+use crate::date::Date;
+use crate::definition::FormDefinition;
+use crate::evaluate::{Cell, Judgement};
+use crate::field::{Field, FieldKind, NumberRules};
+use crate::ids::PageId;
+use crate::language::Language;
+use crate::layout::Layout;
+use crate::number;
+use crate::path::{FieldPath, Part};
+use crate::reading::Typed;
+
+/// The answers of one page.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct SummaryPage {
+    /// The page.
+    pub id: PageId,
+    /// Its heading.
+    pub title: String,
+    /// Its questions with their answers.
+    pub rows: Vec<SummaryRow>,
+}
+
+/// A question with its answer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct SummaryRow {
+    /// The field.
+    pub path: FieldPath,
+    /// The item it belongs to, such as "Persona 2", if it is in a group.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub item: Option<String>,
+    /// The question.
+    pub label: String,
+    /// The answer, line by line; empty when there is none. What is not well formed stands as it was typed.
+    pub values: Vec<String>,
+}
+
+/// Every question that is shown, with its answer in words, page by page. A group gives rows for its items; a group
+/// without items gives one row without values.
+pub fn summary(
+    definition: &FormDefinition,
+    answers: &Answers,
+    context: &Context<'_>,
+    language: Language,
+) -> Vec<SummaryPage> {
+    let layout = Layout::new(definition);
+    let judgement = Judgement::new(&layout, answers, *context);
+    let mut pages: Vec<SummaryPage> = layout
+        .pages
+        .iter()
+        .map(|page| SummaryPage {
+            id: page.id.clone(),
+            title: page.title.get(language).to_owned(),
+            rows: Vec::new(),
+        })
+        .collect();
+    for (place, placed) in layout
+        .fields
+        .iter()
+        .enumerate()
+        .filter(|(_, placed)| placed.group.is_none())
+    {
+        pages[placed.page].rows.extend(judgement.rows(place, language));
+    }
+    pages.retain(|page| !page.rows.is_empty());
+    pages
+}
+
+impl Judgement<'_> {
+    fn rows(&self, place: usize, language: Language) -> Vec<SummaryRow> {
+        let Some(cell) = self.cells[place].first() else {
+            return Vec::new();
+        };
+        match self.layout.fields[place].field.kind.group() {
+            Some(group) if cell.visible && cell.items > 0 => (0..cell.items as usize)
+                .flat_map(|index| {
+                    let item = format!("{} {}", group.item_label.get(language), index + 1)
+                        .trim()
+                        .to_owned();
+                    let rows = self
+                        .layout
+                        .fields_of(place)
+                        .filter_map(move |inner| self.row(inner, index, language));
+                    rows.map(move |row| SummaryRow {
+                        item: Some(item.clone()),
+                        ..row
+                    })
+                })
+                .collect(),
+            _ => self.row(place, 0, language).into_iter().collect(),
+        }
+    }
+
+    fn row(&self, place: usize, index: usize, language: Language) -> Option<SummaryRow> {
+        let field = self.layout.fields[place].field;
+        let cell = self.cells[place].get(index)?;
+        (cell.visible && field.kind.is_question()).then(|| SummaryRow {
+            path: self.layout.path(place, index),
+            item: None,
+            label: field.label.get(language).to_owned(),
+            values: self.words(field, cell, language),
+        })
+    }
+
+    fn words(&self, field: &Field, cell: &Cell<'_>, language: Language) -> Vec<String> {
+        match (&field.kind, &cell.reading.value) {
+            (FieldKind::Number(rules), Some(Typed::Number(number))) => vec![with_unit(*number, rules, language)],
+            (_, Some(Typed::Date(date))) => vec![date_in_words(*date, language)],
+            (_, Some(Typed::Bool(value))) => vec![yes_or_no(*value, language).to_owned()],
+            (_, Some(Typed::Option(id))) => vec![self.option_label(field, id, language)],
+            (_, Some(Typed::Options(ids))) => ids.iter().map(|id| self.option_label(field, id, language)).collect(),
+            (_, Some(Typed::Text(text))) => text.lines().map(str::to_owned).collect(),
+            (FieldKind::Person(_), Some(Typed::Parts(parts))) => {
+                let text = |part: Part| parts.get(&part).map_or("", String::as_str);
+                let name = format!("{} {}", text(Part::Given), text(Part::Family));
+                filled([name.trim(), text(Part::Code)])
+            }
+            (_, Some(Typed::Parts(parts))) => filled(
+                Part::ADDRESS
+                    .iter()
+                    .filter_map(|part| parts.get(part))
+                    .map(String::as_str),
+            ),
+            (_, Some(Typed::Number(number))) => vec![number::format(*number, language)],
+            (_, None) => cell.answer.map(as_typed).unwrap_or_default(),
+        }
+    }
+
+    fn option_label(&self, field: &Field, id: &str, language: Language) -> String {
+        let options = field
+            .kind
+            .options()
+            .map(|source| self.context.options(source))
+            .unwrap_or_default();
+        let label = options
+            .iter()
+            .find(|option| option.id.as_str() == id)
+            .map(|option| option.label.get(language));
+        label.unwrap_or(id).to_owned()
+    }
+}
+
+fn with_unit(number: rust_decimal::Decimal, rules: &NumberRules, language: Language) -> String {
+    let number = number::format(number, language);
+    match rules.unit.get(language) {
+        "" => number,
+        unit => format!("{number}\u{a0}{unit}"),
+    }
+}
+
+/// A date as people read it: `03.12.2026` in Latvian, `3 December 2026` in English.
+pub fn date_in_words(date: Date, language: Language) -> String {
+    const MONTHS: [&str; 12] = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    match language {
+        Language::Lv => format!("{:02}.{:02}.{}", date.day(), date.month(), date.year()),
+        Language::En => format!(
+            "{} {} {}",
+            date.day(),
+            MONTHS[usize::from(date.month()) - 1],
+            date.year()
+        ),
+    }
+}
+
+fn yes_or_no(value: bool, language: Language) -> &'static str {
+    match (value, language) {
+        (true, Language::Lv) => "Jā",
+        (false, Language::Lv) => "Nē",
+        (true, Language::En) => "Yes",
+        (false, Language::En) => "No",
+    }
+}
+
+fn filled<'t>(texts: impl IntoIterator<Item = &'t str>) -> Vec<String> {
+    texts
+        .into_iter()
+        .filter(|text| !text.is_empty())
+        .map(str::to_owned)
+        .collect()
+}
+
+/// An answer that is no value of its kind, as it was typed. Dates keep the order of their boxes.
+fn as_typed(answer: &Answer) -> Vec<String> {
+    match answer {
+        Answer::Text(text) => text.lines().map(str::to_owned).collect(),
+        Answer::Chosen(ids) => ids.clone(),
+        Answer::Parts(_) => {
+            let joined = |parts: &[Part], between: &str| {
+                let texts: Vec<&str> = parts
+                    .iter()
+                    .map(|part| answer.part(*part).trim())
+                    .filter(|t| !t.is_empty())
+                    .collect();
+                texts.join(between)
+            };
+            let date = joined(&Part::DATE, ".");
+            let name = joined(&[Part::Given, Part::Family], " ");
+            filled([date.as_str(), name.as_str(), answer.part(Part::Code)])
+                .into_iter()
+                .chain(filled(Part::ADDRESS.iter().map(|part| answer.part(*part))))
+                .collect()
+        }
+        Answer::Bool(_) | Answer::Items(_) => Vec::new(),
+    }
+}
