@@ -58,7 +58,6 @@ pub struct Case {
 
 /// Where a case stands. Written as one word: `submitted`, `in_progress`, `waiting_for_client`, or its outcome.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema), schema(value_type = String))]
 #[serde(try_from = "String", into = "String")]
 pub enum CaseState {
     /// Registered, nobody has taken it yet.
@@ -130,6 +129,20 @@ impl CaseState {
         matches!(self, Self::Closed(_))
     }
 }
+
+#[cfg(feature = "openapi")]
+impl utoipa::PartialSchema for CaseState {
+    fn schema() -> utoipa::openapi::RefOr<utoipa::openapi::schema::Schema> {
+        use utoipa::openapi::schema::{ObjectBuilder, Type};
+        let outcomes = [Outcome::Granted, Outcome::Refused, Outcome::LeftUnexamined, Outcome::Withdrawn];
+        let open = [Self::Submitted, Self::InProgress, Self::WaitingForClient];
+        let codes = open.into_iter().chain(outcomes.map(Self::Closed)).map(Self::code);
+        ObjectBuilder::new().schema_type(Type::String).enum_values(Some(codes)).into()
+    }
+}
+
+#[cfg(feature = "openapi")]
+impl utoipa::ToSchema for CaseState {}
 
 impl TryFrom<String> for CaseState {
     type Error = String;

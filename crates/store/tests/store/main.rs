@@ -1,3 +1,4 @@
 //! Every store function, on SQLite and on PostgreSQL.
 
 mod db;
+mod registry;
