@@ -75,7 +75,7 @@ pub fn FailurePage(
     let phone = use_context::<Site>().and_then(|site| site.help_phone);
     view! {
         <PageTitle title/>
-        <div class="wrap stack prose">
+        <div class="wrap page prose">
             <h1>{title}</h1>
             <p>{text}</p>
             {phone.map(|phone| view! { <p>{td_string!(locale, errors.call_us, phone = phone)}</p> })}

@@ -12,9 +12,14 @@ use crate::routes::Content;
 const LATIN: &str = "/fonts/public-sans-latin-wght-normal.woff2";
 const LATIN_EXTENDED: &str = "/fonts/public-sans-latin-ext-wght-normal.woff2";
 
-/// The whole document for the address in context. It holds no inline script or style, so the content security
-/// policy can forbid both.
+/// The whole page for the address in context.
 pub fn shell() -> impl IntoView {
+    document(|| view! { <Content/> })
+}
+
+/// The document round some content. It holds no inline script or style of ours, so the content security policy can
+/// forbid both.
+pub fn document<Inner: IntoView + 'static>(content: impl FnOnce() -> Inner + Send + 'static) -> impl IntoView {
     provide_meta_context();
     // Data is never sent along with the HTML: islands fetch what they need.
     if let Some(shared) = Owner::current_shared_context() {
@@ -46,9 +51,7 @@ pub fn shell() -> impl IntoView {
                 <MetaTags/>
             </head>
             <body>
-                <Layout>
-                    <Content/>
-                </Layout>
+                <Layout>{content()}</Layout>
             </body>
         </html>
     }

@@ -1,6 +1,8 @@
-//! The gate: the only ornament of the site, always with a meaning. Drawn in SVG, decorative beside its words.
+//! The gate: the only ornament of the site, always with a meaning. Drawn in SVG, beside words that say the same.
 
 use leptos::prelude::*;
+
+use crate::texts::{current, td_string};
 
 /// The brand: a gate with one leaf open.
 #[component]
@@ -11,4 +13,69 @@ pub fn Brand() -> impl IntoView {
             <path d="M20 38V15.5L30 12v26z" fill="currentColor"/>
         </svg>
     }
+}
+
+/// How far a step of a path is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum StepState {
+    /// Behind us: the gate is closed and ticked.
+    Done,
+    /// Where we are: the gate stands open.
+    Now,
+    /// To come: the gate is drawn.
+    Next,
+    /// Passed by: the gate is crossed out.
+    Skipped,
+}
+
+impl StepState {
+    /// The ending of class names.
+    pub(crate) fn class(self) -> &'static str {
+        match self {
+            Self::Done => "done",
+            Self::Now => "now",
+            Self::Next => "next",
+            Self::Skipped => "skipped",
+        }
+    }
+
+    /// What the drawing says, in words.
+    pub(crate) fn words(self) -> &'static str {
+        let locale = current();
+        match self {
+            Self::Done => td_string!(locale, components.step_done),
+            Self::Now => td_string!(locale, components.step_now),
+            Self::Next => td_string!(locale, components.step_next),
+            Self::Skipped => td_string!(locale, components.step_skipped),
+        }
+    }
+}
+
+/// The gate of a step.
+#[component]
+pub fn Gate(
+    /// How far the step is.
+    state: StepState,
+) -> impl IntoView {
+    let arch = "M8 37V20a12 12 0 0 1 24 0v17z";
+    let drawing = match state {
+        StepState::Done => view! {
+            <path d="M6.5 37V20a13.5 13.5 0 0 1 27 0v17z" fill="currentColor"/>
+            <path class="gate__mark" d="M13.5 23l4.7 4.7 8.6-9.4" fill="none" stroke-width="3.2" stroke-linecap="round" stroke-linejoin="round"/>
+        }
+        .into_any(),
+        StepState::Now => view! {
+            <path d="M7 37V20a13 13 0 0 1 26 0v17" fill="none" stroke="currentColor" stroke-width="4.4" stroke-linecap="square"/>
+            <path d="M20 38V15l9-3.4V38z" fill="currentColor"/>
+        }
+        .into_any(),
+        StepState::Next => view! { <path d=arch fill="none" stroke="currentColor" stroke-width="2.4"/> }.into_any(),
+        StepState::Skipped => view! {
+            <path d=arch fill="none" stroke="currentColor" stroke-width="2.4" stroke-dasharray="3 4"/>
+            <path d="M14 30l12-12" stroke="currentColor" stroke-width="2.4" stroke-linecap="round"/>
+        }
+        .into_any(),
+    };
+    let class = format!("gate gate--{}", state.class());
+    view! { <svg class=class viewBox="0 0 40 40" aria-hidden="true">{drawing}</svg> }
 }

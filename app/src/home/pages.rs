@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::app::Page;
+use crate::components::link_list::{LinkList, ListedLink};
 use crate::components::search::Search;
 use crate::components::tiles::{Tile, Tiles};
 use crate::layout::PageTitle;
@@ -83,17 +84,17 @@ fn LifeSituations(life_situations: Vec<LifeSituationTile>) -> impl IntoView {
 #[component]
 fn MostUsedServices(most_used: Vec<MostUsed>) -> impl IntoView {
     let (locale, language) = (current(), language());
+    let links = most_used.into_iter().map(|service| ListedLink {
+        href: Page::Service { slug: service.slug }.path(language),
+        title: service.title,
+        text: None,
+        note: Some(service.agency),
+    });
+    let links: Vec<ListedLink> = links.collect();
     view! {
         <section class="stack" aria-labelledby="most-used">
             <h2 id="most-used">{td!(locale, home.most_used)}</h2>
-            <ul class="link-list">
-                {most_used.into_iter().map(|service| view! {
-                    <li>
-                        <a href=Page::Service { slug: service.slug }.path(language)>{service.title}</a>
-                        <span class="soft">{service.agency}</span>
-                    </li>
-                }).collect_view()}
-            </ul>
+            <LinkList links/>
             <p><a class="onward" href=Page::Catalogue.path(language)>{td!(locale, home.all_services)}</a></p>
         </section>
     }

@@ -13,7 +13,7 @@ pub fn AccessibilityPage() -> impl IntoView {
     let title = td_string!(locale, pages.accessibility.title);
     view! {
         <PageTitle title description=td_string!(locale, pages.accessibility.description)/>
-        <article class="wrap prose">
+        <article class="wrap page prose">
             <h1>{title}</h1>
             <p class="lead">{td!(locale, pages.accessibility.intro)}</p>
             <h2>{td!(locale, pages.accessibility.works)}</h2>

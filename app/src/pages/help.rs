@@ -14,7 +14,7 @@ pub fn HelpPage() -> impl IntoView {
     let title = td_string!(locale, pages.help.title);
     view! {
         <PageTitle title description=td_string!(locale, pages.help.description)/>
-        <article class="wrap prose">
+        <article class="wrap page prose">
             <h1>{title}</h1>
             <p class="lead">{td!(locale, pages.help.intro)}</p>
             <h2>{td!(locale, pages.help.by_phone)}</h2>

@@ -13,7 +13,7 @@ pub fn PrivacyPage() -> impl IntoView {
     let title = td_string!(locale, pages.privacy.title);
     view! {
         <PageTitle title description=td_string!(locale, pages.privacy.description)/>
-        <article class="wrap prose">
+        <article class="wrap page prose">
             <h1>{title}</h1>
             <p class="lead">{td!(locale, pages.privacy.intro)}</p>
             <h2>{td!(locale, pages.privacy.visitor)}</h2>

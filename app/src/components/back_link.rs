@@ -1,0 +1,28 @@
+//! The ways back: to the page before, and up the site.
+
+use leptos::prelude::*;
+
+use crate::texts::{current, td, td_string};
+
+/// Back to the page before, at the top of a page.
+#[component]
+pub fn BackLink(
+    /// Where one came from.
+    #[prop(into)]
+    href: String,
+) -> impl IntoView {
+    view! { <a class="back-link" href=href>{td!(current(), layout.back)}</a> }
+}
+
+/// The pages above this one, the highest first, each with its address.
+#[component]
+pub fn Breadcrumbs(
+    /// Names and addresses.
+    trail: Vec<(String, String)>,
+) -> impl IntoView {
+    view! {
+        <nav class="breadcrumbs" aria-label=td_string!(current(), layout.breadcrumb)>
+            <ol>{trail.into_iter().map(|(name, href)| view! { <li><a href=href>{name}</a></li> }).collect_view()}</ol>
+        </nav>
+    }
+}

@@ -1,0 +1,61 @@
+//! One of many options, in a list to open.
+
+use leptos::prelude::*;
+
+use super::question::{Question, Words};
+use super::radios::Choice;
+use crate::texts::{current, td};
+
+/// A question answered from a list.
+#[component]
+pub fn Select(
+    /// The name of the field.
+    #[prop(into)]
+    name: String,
+    /// The question.
+    #[prop(into)]
+    label: String,
+    /// How to answer it.
+    #[prop(optional_no_strip, into)]
+    hint: Option<String>,
+    /// What is wrong with the answer.
+    #[prop(optional, into)]
+    error: MaybeProp<String>,
+    /// The chosen option's value.
+    #[prop(optional_no_strip, into)]
+    value: Option<String>,
+    /// Whether it may be left unanswered.
+    #[prop(optional)]
+    optional: bool,
+    /// Whether the question is the heading of the page.
+    #[prop(optional)]
+    heading: bool,
+    /// The words of the empty option; "choose" if not given.
+    #[prop(optional_no_strip, into)]
+    none: Option<String>,
+    /// What there is to choose from.
+    choices: Vec<Choice>,
+) -> impl IntoView {
+    let words = Words { name: name.clone(), label, hint, optional, heading };
+    let described = words.described_by(error);
+    view! {
+        <Question words error>
+            <select
+                class="input select"
+                id=name.clone()
+                name=name
+                aria-describedby=described
+                aria-invalid=move || error.get().map(|_| "true")
+            >
+                <option value="">{match none {
+                    Some(none) => none.into_any(),
+                    None => td!(current(), components.choose).into_any(),
+                }}</option>
+                {choices.into_iter().map(|choice| {
+                    let selected = value.as_ref() == Some(&choice.value);
+                    view! { <option value=choice.value selected=selected>{choice.label}</option> }
+                }).collect_view()}
+            </select>
+        </Question>
+    }
+}

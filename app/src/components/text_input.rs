@@ -1,0 +1,115 @@
+//! One line of text, a number, an e-mail address or a telephone number.
+
+use leptos::prelude::*;
+
+use super::question::{Question, Words};
+
+/// What is typed: chooses keyboard and checks of the browser.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum InputKind {
+    /// Any text.
+    #[default]
+    Text,
+    /// A number; a plain text field, since number fields lose what they cannot read.
+    Number,
+    /// A number with decimals.
+    Decimal,
+    /// An e-mail address.
+    Email,
+    /// A telephone number.
+    Phone,
+}
+
+impl InputKind {
+    fn attributes(self) -> (&'static str, Option<&'static str>) {
+        match self {
+            Self::Text => ("text", None),
+            Self::Number => ("text", Some("numeric")),
+            Self::Decimal => ("text", Some("decimal")),
+            Self::Email => ("email", Some("email")),
+            Self::Phone => ("tel", Some("tel")),
+        }
+    }
+}
+
+/// How long the expected answer is, which the width of the field shows.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Width {
+    /// A line.
+    #[default]
+    Full,
+    /// A name or a code of about twenty characters.
+    Medium,
+    /// A few characters.
+    Short,
+}
+
+impl Width {
+    pub(crate) fn class(self) -> &'static str {
+        match self {
+            Self::Full => "input",
+            Self::Medium => "input input--medium",
+            Self::Short => "input input--short",
+        }
+    }
+}
+
+/// A question answered in one line.
+#[component]
+pub fn TextInput(
+    /// The name of the field.
+    #[prop(into)]
+    name: String,
+    /// The question.
+    #[prop(into)]
+    label: String,
+    /// How to answer it.
+    #[prop(optional_no_strip, into)]
+    hint: Option<String>,
+    /// What is wrong with the answer.
+    #[prop(optional, into)]
+    error: MaybeProp<String>,
+    /// The answer so far.
+    #[prop(optional, into)]
+    value: String,
+    /// Whether it may be left unanswered.
+    #[prop(optional)]
+    optional: bool,
+    /// Whether the question is the heading of the page.
+    #[prop(optional)]
+    heading: bool,
+    /// What is typed.
+    #[prop(optional)]
+    kind: InputKind,
+    /// How long the answer is.
+    #[prop(optional)]
+    width: Width,
+    /// The `autocomplete` token.
+    #[prop(optional_no_strip, into)]
+    autocomplete: Option<String>,
+    /// What is counted, shown behind the field.
+    #[prop(optional_no_strip, into)]
+    unit: Option<String>,
+) -> impl IntoView {
+    let words = Words { name: name.clone(), label, hint, optional, heading };
+    let described = words.described_by(error);
+    let (r#type, inputmode) = kind.attributes();
+    view! {
+        <Question words error>
+            <div class="input-row">
+                <input
+                    class=width.class()
+                    id=name.clone()
+                    name=name
+                    r#type=r#type
+                    inputmode=inputmode
+                    value=value
+                    autocomplete=autocomplete
+                    aria-describedby=described
+                    aria-invalid=move || error.get().map(|_| "true")
+                />
+                {unit.map(|unit| view! { <span class="input-row__unit">{unit}</span> })}
+            </div>
+        </Question>
+    }
+}
