@@ -50,8 +50,9 @@ impl Generation {
     }
 }
 
-/// The query parameters that matter on a path. All others are dropped before the page is rendered.
-pub type AllowedQuery = fn(path: &str) -> &'static [&'static str];
+/// For the path of a public page the query parameters that matter; all others are dropped before it is rendered.
+/// None for every other path.
+pub type AllowedQuery = fn(path: &str) -> Option<&'static [&'static str]>;
 
 /// The cache.
 #[derive(Clone)]
@@ -93,9 +94,11 @@ pub async fn serve(State(cache): State<PageCache>, mut request: Request, next: N
     if !is_anonymous_read(&request, cache.cookies) {
         return mark_private(next.run(request).await);
     }
-    let key = match normalise(request.uri_mut(), cache.allowed) {
-        Some(key) => key,
-        None => return mark_private(next.run(request).await),
+    let Some(allowed) = (cache.allowed)(request.uri().path()) else {
+        return mark_private(next.run(request).await);
+    };
+    let Some(key) = normalise(request.uri_mut(), allowed) else {
+        return mark_private(next.run(request).await);
     };
     let generation = cache.generation.now();
     let wish = Wish::of(request.headers());
@@ -125,17 +128,16 @@ fn is_anonymous_read(request: &Request, cookies: Cookies) -> bool {
 
 /// Leaves only the parameters that matter, in one order, so that equal pages have equal addresses.
 /// The page is rendered for this address too: what is not in the key cannot get into the page.
-fn normalise(uri: &mut Uri, allowed: AllowedQuery) -> Option<String> {
+fn normalise(uri: &mut Uri, allowed: &[&str]) -> Option<String> {
     let Some(query) = uri.query().filter(|query| !query.is_empty()) else {
         return Some(uri.path().to_owned());
     };
     if query.len() > QUERY_LIMIT {
         return None;
     }
-    let allowed = allowed(uri.path());
     let pairs = form_urlencoded::parse(query.as_bytes());
     let mut pairs: Vec<_> = pairs
-        .filter(|(name, value)| !value.is_empty() && allowed.contains(&&**name))
+        .filter(|(name, value)| !value.is_empty() && allowed.contains(&name.as_ref()))
         .collect();
     pairs.sort();
     let query = form_urlencoded::Serializer::new(String::new())

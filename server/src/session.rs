@@ -1,35 +1,12 @@
-//! The session cookie: an opaque secret of which only the hash is stored.
+//! Cookies: how they are named, protected and read. The session's is an opaque secret that the portal made.
 
 use axum::http::{HeaderMap, header};
 use axum_extra::extract::cookie::{Cookie, SameSite};
-use base64::Engine;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use sha2::{Digest, Sha256};
 
-/// Length of the secret, in bytes.
-const BYTES: usize = 32;
-
-/// The secret that a browser holds to show whose session it is.
-#[derive(Clone, PartialEq, Eq)]
-pub struct SessionSecret(String);
-
-impl SessionSecret {
-    /// A new one, of 256 random bits.
-    pub fn random() -> Self {
-        Self(URL_SAFE_NO_PAD.encode(rand::random::<[u8; BYTES]>()))
-    }
-
-    /// Reads one from a cookie; anything of another form is none.
-    pub fn parse(text: &str) -> Option<Self> {
-        let bytes = URL_SAFE_NO_PAD.decode(text).ok()?;
-        (bytes.len() == BYTES).then(|| Self(text.to_owned()))
-    }
-
-    /// What is stored: whoever reads the database cannot sign in with it.
-    pub fn hash(&self) -> String {
-        hex::encode(Sha256::digest(&self.0))
-    }
-}
+/// Length of a secret of the portal: 256 bits as hexadecimal digits.
+const SECRET_LENGTH: usize = 64;
+const SESSION: &str = "varti";
+const SESSION_HTTPS: &str = "__Host-varti";
 
 /// How cookies are named and protected here.
 #[derive(Clone, Copy, Debug)]
@@ -43,23 +20,30 @@ impl Cookies {
         Self { https }
     }
 
-    /// The name of a cookie: with TLS a prefix makes browsers insist on its protection.
-    pub fn name(self, plain: &str) -> String {
-        if self.https {
-            format!("__Host-{plain}")
-        } else {
-            plain.to_owned()
-        }
+    /// The cookie of a new session. It ends with the browser, or when the server says so.
+    pub fn session(self, secret: &str) -> Cookie<'static> {
+        self.build(SESSION, secret)
     }
 
-    /// The name of the session cookie.
-    pub const fn session_name(self) -> &'static str {
-        if self.https { "__Host-varti" } else { "varti" }
+    /// What makes the browser forget the session.
+    pub fn session_removal(self) -> Cookie<'static> {
+        self.removal(SESSION)
+    }
+
+    /// The secret of the session that came with a request. Anything that cannot be one is none.
+    pub fn session_secret(self, headers: &HeaderMap) -> Option<&str> {
+        self.values(headers, SESSION).find(|value| is_secret(value))
+    }
+
+    /// Whether a session cookie came with a request, valid or not.
+    pub fn has_session(self, headers: &HeaderMap) -> bool {
+        let name = if self.https { SESSION_HTTPS } else { SESSION };
+        pairs(headers).any(|(found, _)| found == name)
     }
 
     /// A cookie that scripts cannot read and other sites cannot use.
-    pub fn build(self, plain: &str, value: String) -> Cookie<'static> {
-        let cookie = Cookie::build((self.name(plain), value));
+    pub fn build(self, name: &str, value: &str) -> Cookie<'static> {
+        let cookie = Cookie::build((self.name(name), value.to_owned()));
         cookie
             .path("/")
             .http_only(true)
@@ -68,39 +52,56 @@ impl Cookies {
             .build()
     }
 
-    /// The cookie of a new session. It ends with the browser, or when the server says so.
-    pub fn session(self, secret: &SessionSecret) -> Cookie<'static> {
-        self.build("varti", secret.0.clone())
-    }
-
-    /// What makes the browser forget a cookie of that name.
-    pub fn removal(self, plain: &str) -> Cookie<'static> {
-        let mut cookie = self.build(plain, String::new());
+    /// What makes the browser forget a cookie.
+    pub fn removal(self, name: &str) -> Cookie<'static> {
+        let mut cookie = self.build(name, "");
         cookie.make_removal();
         cookie
     }
 
-    /// The session secret that came with a request.
-    pub fn secret(self, headers: &HeaderMap) -> Option<SessionSecret> {
-        values(headers, self.session_name()).find_map(SessionSecret::parse)
+    /// The value of a cookie when it can be a secret.
+    pub fn secret<'a>(self, headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
+        self.values(headers, name).find(|value| is_secret(value))
     }
 
-    /// Whether a session cookie came with a request, valid or not.
-    pub fn has_session(self, headers: &HeaderMap) -> bool {
-        values(headers, self.session_name()).next().is_some()
+    /// The names, as given to [`Self::build`], of all cookies that begin so.
+    pub fn names<'a>(self, headers: &'a HeaderMap, beginning: &str) -> Vec<&'a str> {
+        let beginning = self.name(beginning);
+        let skip = self.name("").len();
+        pairs(headers)
+            .filter(|(name, _)| name.starts_with(&beginning))
+            .map(|(name, _)| &name[skip..])
+            .collect()
+    }
+
+    fn values<'a>(self, headers: &'a HeaderMap, name: &str) -> impl Iterator<Item = &'a str> {
+        let name = self.name(name);
+        pairs(headers).filter_map(move |(found, value)| (found == name).then_some(value))
+    }
+
+    /// With TLS a prefix makes browsers insist on the protection.
+    fn name(self, plain: &str) -> String {
+        if self.https {
+            format!("__Host-{plain}")
+        } else {
+            plain.to_owned()
+        }
     }
 }
 
-/// The values of a cookie, without copying.
-fn values<'a>(headers: &'a HeaderMap, name: &'a str) -> impl Iterator<Item = &'a str> {
+/// Names and values of the cookies of a request, without copying.
+fn pairs(headers: &HeaderMap) -> impl Iterator<Item = (&str, &str)> {
     let lines = headers
         .get_all(header::COOKIE)
         .into_iter()
         .filter_map(|line| line.to_str().ok());
-    lines.flat_map(|line| line.split(';')).filter_map(move |pair| {
-        let (found, value) = pair.trim().split_once('=')?;
-        (found == name).then_some(value)
-    })
+    lines
+        .flat_map(|line| line.split(';'))
+        .filter_map(|pair| pair.trim().split_once('='))
+}
+
+fn is_secret(text: &str) -> bool {
+    text.len() == SECRET_LENGTH && text.bytes().all(|byte| byte.is_ascii_hexdigit())
 }
 
 #[cfg(test)]
@@ -109,68 +110,66 @@ mod tests {
 
     use super::*;
 
-    fn sent(text: &'static str) -> HeaderMap {
-        HeaderMap::from_iter([(header::COOKIE, HeaderValue::from_static(text))])
-    }
+    const SECRET: &str = "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";
 
-    #[test]
-    fn secrets_are_long_and_never_the_same() {
-        let (one, two) = (SessionSecret::random(), SessionSecret::random());
-        assert!(one != two && one.hash() != two.hash());
-        assert_eq!(one.0.len(), 43);
-        assert!(SessionSecret::parse(&one.0) == Some(one));
-    }
-
-    #[test]
-    fn the_hash_is_sha_256_in_hex() {
-        let secret = SessionSecret::parse("AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA").unwrap();
-        assert_eq!(
-            secret.hash(),
-            "0f007385b6f9d4b7eeb2748605afe1a984a0a3bfa3f014d09e2a784ce9e5cd1a"
-        );
-    }
-
-    #[test]
-    fn only_texts_of_the_right_form_are_secrets() {
-        for wrong in [
-            "",
-            "abc",
-            "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=A",
-            "'; DROP TABLE session; --",
-        ] {
-            assert!(SessionSecret::parse(wrong).is_none(), "{wrong}");
-        }
+    fn sent(text: &str) -> HeaderMap {
+        HeaderMap::from_iter([(header::COOKIE, HeaderValue::from_str(text).unwrap())])
     }
 
     #[test]
     fn with_tls_the_cookie_is_protected_by_its_name() {
-        let secret = SessionSecret::random();
-        let cookie = Cookies::new(true).session(&secret).to_string();
+        let cookie = Cookies::new(true).session(SECRET).to_string();
         assert_eq!(
             cookie,
-            format!("__Host-varti={}; HttpOnly; SameSite=Lax; Secure; Path=/", secret.0)
+            format!("__Host-varti={SECRET}; HttpOnly; SameSite=Lax; Secure; Path=/")
         );
-        let cookie = Cookies::new(false).session(&secret).to_string();
-        assert_eq!(cookie, format!("varti={}; HttpOnly; SameSite=Lax; Path=/", secret.0));
+        let cookie = Cookies::new(false).session(SECRET).to_string();
+        assert_eq!(cookie, format!("varti={SECRET}; HttpOnly; SameSite=Lax; Path=/"));
     }
 
     #[test]
     fn signing_out_empties_the_same_cookie() {
-        let cookie = Cookies::new(true).removal("varti").to_string();
-        assert!(cookie.starts_with("__Host-varti=; ") && cookie.contains("Max-Age=0") && cookie.contains("Path=/"));
-        assert!(cookie.contains("Secure"));
+        let cookie = Cookies::new(true).session_removal().to_string();
+        for part in ["__Host-varti=; ", "HttpOnly", "Secure", "Max-Age=0", "Path=/"] {
+            assert!(cookie.contains(part), "{part} is not in {cookie}");
+        }
     }
 
     #[test]
     fn the_secret_is_found_among_other_cookies() {
         let cookies = Cookies::new(false);
-        let headers = sent("lang=lv; varti=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA; x=y");
-        assert!(cookies.secret(&headers).is_some() && cookies.has_session(&headers));
+        let headers = sent(&format!("lang=lv; varti={SECRET}; x=y"));
+        assert_eq!(cookies.session_secret(&headers), Some(SECRET));
+        assert!(cookies.has_session(&headers));
+        let protected = Cookies::new(true);
         assert!(
-            !Cookies::new(true).has_session(&headers),
+            !protected.has_session(&headers),
             "a cookie without the prefix may be planted"
         );
+        assert_eq!(protected.session_secret(&headers), None);
+    }
+
+    #[test]
+    fn what_cannot_be_a_secret_is_none() {
+        let cookies = Cookies::new(false);
+        for wrong in ["", "abc", &SECRET[1..], &SECRET.replace('0', "g")] {
+            let headers = sent(&format!("varti={wrong}"));
+            assert_eq!(cookies.session_secret(&headers), None, "{wrong}");
+            assert!(cookies.has_session(&headers), "the page is still not for everybody");
+        }
         assert!(!cookies.has_session(&sent("xvarti=1; varti-sign-in=2")));
-        assert!(cookies.has_session(&sent("varti=broken")) && cookies.secret(&sent("varti=broken")).is_none());
+    }
+
+    #[test]
+    fn cookies_are_found_by_their_beginning() {
+        let headers = sent("__Host-varti-sign-in.a=1; varti-sign-in.b=2; __Host-varti=3");
+        assert_eq!(
+            Cookies::new(true).names(&headers, "varti-sign-in."),
+            ["varti-sign-in.a"]
+        );
+        assert_eq!(
+            Cookies::new(false).names(&headers, "varti-sign-in."),
+            ["varti-sign-in.b"]
+        );
     }
 }

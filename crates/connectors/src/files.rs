@@ -51,9 +51,7 @@ impl Files {
         std::fs::create_dir_all(folder)
             .map_err(|error| ConnectorError::FileStore(format!("{}: {error}", folder.display())))?;
         let store = LocalFileSystem::new_with_prefix(folder)?.with_fsync(true);
-        Ok(Self {
-            store: Arc::new(store),
-        })
+        Ok(Self { store: Arc::new(store) })
     }
 
     /// Keeps these bytes under the id, all or nothing.
@@ -64,12 +62,7 @@ impl Files {
 
     /// Keeps a stream under the id and tells its length. Nothing is kept when the stream
     /// breaks or grows past `limit` bytes.
-    pub async fn put_stream<S, E>(
-        &self,
-        id: Uuid,
-        stream: S,
-        limit: u64,
-    ) -> Result<u64, ConnectorError>
+    pub async fn put_stream<S, E>(&self, id: Uuid, stream: S, limit: u64) -> Result<u64, ConnectorError>
     where
         S: Stream<Item = Result<Bytes, E>>,
         E: std::fmt::Display,
@@ -106,11 +99,7 @@ impl Files {
 }
 
 /// Passes the stream on, counting, and stops at the limit.
-async fn feed<S, E>(
-    upload: &mut WriteMultipart,
-    stream: S,
-    limit: u64,
-) -> Result<u64, ConnectorError>
+async fn feed<S, E>(upload: &mut WriteMultipart, stream: S, limit: u64) -> Result<u64, ConnectorError>
 where
     S: Stream<Item = Result<Bytes, E>>,
     E: std::fmt::Display,
@@ -118,8 +107,7 @@ where
     let mut stream = std::pin::pin!(stream);
     let mut length = 0;
     while let Some(piece) = stream.next().await {
-        let piece = piece
-            .map_err(|error| ConnectorError::FileStore(format!("upload broken off: {error}")))?;
+        let piece = piece.map_err(|error| ConnectorError::FileStore(format!("upload broken off: {error}")))?;
         length += piece.len() as u64;
         if length > limit {
             return Err(ConnectorError::FileTooLarge { limit });
@@ -182,16 +170,11 @@ mod tests {
     #[tokio::test]
     async fn gives_back_what_was_kept() {
         let (folder, files) = files();
-        files
-            .put(ID, Bytes::from_static("Lēmums".as_bytes()))
-            .await
-            .unwrap();
+        files.put(ID, Bytes::from_static("Lēmums".as_bytes())).await.unwrap();
         let content = files.get(ID).await.unwrap();
         assert_eq!(content.length, 7);
         assert_eq!(content.bytes().await.unwrap(), "Lēmums".as_bytes());
-        let place = folder
-            .path()
-            .join("files/ab/019800000000700080000000000000ab");
+        let place = folder.path().join("files/ab/019800000000700080000000000000ab");
         assert_eq!(kept(folder.path()), [place]);
     }
 
@@ -223,14 +206,8 @@ mod tests {
             Ok(Bytes::from_static(b"x")),
         ]);
         let error = files.put_stream(ID, pieces, 6_000_000).await.unwrap_err();
-        assert!(matches!(
-            error,
-            ConnectorError::FileTooLarge { limit: 6_000_000 }
-        ));
-        assert!(matches!(
-            files.get(ID).await,
-            Err(ConnectorError::FileMissing)
-        ));
+        assert!(matches!(error, ConnectorError::FileTooLarge { limit: 6_000_000 }));
+        assert!(matches!(files.get(ID).await, Err(ConnectorError::FileMissing)));
         assert_eq!(kept(folder.path()), Vec::<PathBuf>::new());
     }
 
@@ -251,9 +228,6 @@ mod tests {
         files.put(ID, Bytes::from_static(b"x")).await.unwrap();
         files.delete(ID).await.unwrap();
         files.delete(ID).await.unwrap();
-        assert!(matches!(
-            files.get(ID).await,
-            Err(ConnectorError::FileMissing)
-        ));
+        assert!(matches!(files.get(ID).await, Err(ConnectorError::FileMissing)));
     }
 }

@@ -19,12 +19,10 @@ struct Site {
 fn site() -> Site {
     let rendered = Arc::new(AtomicUsize::new(0));
     let generation = Generation::default();
-    let allowed: AllowedQuery = |path| {
-        if path == "/lv/pakalpojumi" {
-            &["q", "agency", "page"]
-        } else {
-            &[]
-        }
+    let allowed: AllowedQuery = |path| match path {
+        "/lv/pakalpojumi" => Some(&["q", "agency", "page"]),
+        "/lv/ieiet" => None,
+        _ => Some(&[]),
     };
     let cache = PageCache::new(generation.clone(), allowed, Cookies::new(false));
     let counter = rendered.clone();
@@ -34,6 +32,7 @@ fn site() -> Site {
     };
     let router = Router::new()
         .route("/lv/pakalpojumi", get(page.clone()).post(page))
+        .route("/lv/ieiet", get(|uri: Uri| async move { Html(uri.to_string()) }))
         .route("/cookie", get(|| async { ([(header::SET_COOKIE, "a=b")], Html("x")) }))
         .route(
             "/own",
@@ -215,7 +214,7 @@ async fn asking_for_the_head_keeps_no_empty_page() {
 
 #[tokio::test]
 async fn memory_is_bounded() {
-    let cache = PageCache::new(Generation::default(), |_| &[], Cookies::new(false));
+    let cache = PageCache::new(Generation::default(), |_| Some(&[]), Cookies::new(false));
     for number in 0..200 {
         let page = Page {
             generation: 0,
@@ -228,4 +227,11 @@ async fn memory_is_bounded() {
     }
     cache.pages.run_pending_tasks();
     assert!(cache.pages.weighted_size() <= CAPACITY && cache.pages.entry_count() > 30);
+}
+
+#[tokio::test]
+async fn a_path_that_is_no_public_page_keeps_its_query() {
+    let (_, headers, body) = site().get("/lv/ieiet?return=%2Flv", &[]).await;
+    assert_eq!(&body[..], b"/lv/ieiet?return=%2Flv");
+    assert_eq!(headers["cache-control"], "private, no-store");
 }

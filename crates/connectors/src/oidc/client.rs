@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use openidconnect::core::CoreAuthenticationFlow;
 use openidconnect::{
-    AccessTokenHash, AuthenticationContextClass, AuthorizationCode, ClaimsVerificationError,
-    CsrfToken, LanguageTag, Nonce, OAuth2TokenResponse, PkceCodeChallenge, PkceCodeVerifier,
-    RequestTokenError, Scope, SignatureVerificationError, TokenResponse,
+    AccessTokenHash, AuthenticationContextClass, AuthorizationCode, ClaimsVerificationError, CsrfToken, LanguageTag,
+    Nonce, OAuth2TokenResponse, PkceCodeChallenge, PkceCodeVerifier, RequestTokenError, Scope,
+    SignatureVerificationError, TokenResponse,
 };
 use tokio::sync::Mutex;
 
@@ -56,9 +56,7 @@ impl OidcClient {
             .iter()
             .cloned()
             .map(AuthenticationContextClass::new);
-        let request = levels.fold(request, |request, level| {
-            request.add_auth_context_value(level)
-        });
+        let request = levels.fold(request, |request, level| request.add_auth_context_value(level));
         let (url, state, nonce) = request.url();
         let pending = PendingSignIn {
             state: state.into_secret(),
@@ -72,34 +70,23 @@ impl OidcClient {
     }
 
     /// Ends a sign-in: checks that the answer is ours, exchanges the code, verifies the identity.
-    pub async fn finish(
-        &self,
-        pending: PendingSignIn,
-        answer: SignInAnswer,
-    ) -> Result<SignedIn, ConnectorError> {
+    pub async fn finish(&self, pending: PendingSignIn, answer: SignInAnswer) -> Result<SignedIn, ConnectorError> {
         let code = self.code_of(&pending, answer)?;
         let provider = self.provider().await?;
         let tokens = self.exchange(&provider, code, pending.verifier).await?;
         let nonce = Nonce::new(pending.nonce);
         let (provider, claims) = match self.verify(&provider, &tokens, &nonce) {
             // The provider may have changed its keys since we read them.
-            Err(ClaimsVerificationError::SignatureVerification(
-                SignatureVerificationError::NoMatchingKey,
-            )) => {
+            Err(ClaimsVerificationError::SignatureVerification(SignatureVerificationError::NoMatchingKey)) => {
                 let provider = self.read_again(&provider).await?;
-                let claims = self
-                    .verify(&provider, &tokens, &nonce)
-                    .map_err(invalid_token)?;
+                let claims = self.verify(&provider, &tokens, &nonce).map_err(invalid_token)?;
                 (provider, claims)
             }
             other => (provider, other.map_err(invalid_token)?),
         };
         self.check_assurance(&claims)?;
         let details = self.details(&provider, &tokens, &claims).await?;
-        let id_token = tokens
-            .id_token()
-            .map(ToString::to_string)
-            .unwrap_or_default();
+        let id_token = tokens.id_token().map(ToString::to_string).unwrap_or_default();
         Ok(SignedIn {
             identity: Identity::new(&claims, details)?,
             id_token,
@@ -108,11 +95,7 @@ impl OidcClient {
 
     /// Where to send the browser so that the provider ends its session too, when it offers that.
     /// The language comes back as `state`.
-    pub async fn sign_out_url(
-        &self,
-        id_token: Option<&str>,
-        lang: &str,
-    ) -> Result<Option<String>, ConnectorError> {
+    pub async fn sign_out_url(&self, id_token: Option<&str>, lang: &str) -> Result<Option<String>, ConnectorError> {
         let Some(mut url) = self.provider().await?.end_session() else {
             return Ok(None);
         };
@@ -129,18 +112,11 @@ impl OidcClient {
         Ok(Some(url.into()))
     }
 
-    fn code_of(
-        &self,
-        pending: &PendingSignIn,
-        answer: SignInAnswer,
-    ) -> Result<AuthorizationCode, ConnectorError> {
+    fn code_of(&self, pending: &PendingSignIn, answer: SignInAnswer) -> Result<AuthorizationCode, ConnectorError> {
         if answer.state.as_deref() != Some(pending.state.as_str()) {
             return Err(ConnectorError::StateMismatch);
         }
-        if answer
-            .iss
-            .is_some_and(|issuer| issuer != self.settings.issuer)
-        {
+        if answer.iss.is_some_and(|issuer| issuer != self.settings.issuer) {
             return Err(ConnectorError::StateMismatch);
         }
         if let Some(error) = answer.error {
@@ -163,18 +139,11 @@ impl OidcClient {
             .exchange_code(code)
             .map_err(|error| ConnectorError::ProviderFaulty(error.to_string()))?
             .set_pkce_verifier(PkceCodeVerifier::new(verifier));
-        request
-            .request_async(&self.http)
-            .await
-            .map_err(|error| match &error {
-                RequestTokenError::ServerResponse(answer) => {
-                    ConnectorError::CodeRejected(answer.to_string())
-                }
-                RequestTokenError::Request(_) => {
-                    ConnectorError::ProviderUnreachable(with_causes(&error))
-                }
-                _ => ConnectorError::ProviderFaulty(with_causes(&error)),
-            })
+        request.request_async(&self.http).await.map_err(|error| match &error {
+            RequestTokenError::ServerResponse(answer) => ConnectorError::CodeRejected(answer.to_string()),
+            RequestTokenError::Request(_) => ConnectorError::ProviderUnreachable(with_causes(&error)),
+            _ => ConnectorError::ProviderFaulty(with_causes(&error)),
+        })
     }
 
     fn verify(
@@ -184,9 +153,7 @@ impl OidcClient {
         nonce: &Nonce,
     ) -> Result<TokenClaims, ClaimsVerificationError> {
         let other = |text: &str| ClaimsVerificationError::Other(text.to_owned());
-        let token = tokens
-            .id_token()
-            .ok_or_else(|| other("no identity token"))?;
+        let token = tokens.id_token().ok_or_else(|| other("no identity token"))?;
         let verifier = provider.verifier(&self.now);
         let claims = token.claims(&verifier, nonce)?;
         if let Some(expected) = claims.access_token_hash() {
@@ -225,10 +192,7 @@ impl OidcClient {
             return Ok(details);
         }
         let subject = Some(claims.subject().clone());
-        let Ok(request) = provider
-            .client
-            .user_info(tokens.access_token().clone(), subject)
-        else {
+        let Ok(request) = provider.client.user_info(tokens.access_token().clone(), subject) else {
             return Ok(details);
         };
         let more: UserInfo = request
@@ -244,10 +208,7 @@ impl OidcClient {
         if let Some(provider) = known.as_ref().filter(|provider| provider.is_fresh()) {
             return Ok(provider.clone());
         }
-        match (
-            Provider::discover(&self.settings, &self.http).await,
-            known.as_ref(),
-        ) {
+        match (Provider::discover(&self.settings, &self.http).await, known.as_ref()) {
             (Ok(provider), _) => Ok(known.insert(Arc::new(provider)).clone()),
             (Err(error), Some(old)) => {
                 tracing::warn!(%error, "using what the sign-in provider said earlier");
@@ -260,10 +221,7 @@ impl OidcClient {
     /// Reads the provider anew, unless somebody has done so since `seen` was read.
     async fn read_again(&self, seen: &Arc<Provider>) -> Result<Arc<Provider>, ConnectorError> {
         let mut known = self.provider.lock().await;
-        if let Some(newer) = known
-            .as_ref()
-            .filter(|provider| !Arc::ptr_eq(provider, seen))
-        {
+        if let Some(newer) = known.as_ref().filter(|provider| !Arc::ptr_eq(provider, seen)) {
             return Ok(newer.clone());
         }
         let provider = Provider::discover(&self.settings, &self.http).await?;
@@ -315,10 +273,7 @@ mod tests {
             state: Some("other".to_owned()),
             ..Default::default()
         };
-        assert!(matches!(
-            refusal(answer).await,
-            ConnectorError::StateMismatch
-        ));
+        assert!(matches!(refusal(answer).await, ConnectorError::StateMismatch));
         assert!(matches!(
             refusal(SignInAnswer::default()).await,
             ConnectorError::StateMismatch
@@ -333,10 +288,7 @@ mod tests {
             iss: Some("https://other.example".to_owned()),
             error: None,
         };
-        assert!(matches!(
-            refusal(answer).await,
-            ConnectorError::StateMismatch
-        ));
+        assert!(matches!(refusal(answer).await, ConnectorError::StateMismatch));
     }
 
     #[tokio::test]
@@ -346,19 +298,13 @@ mod tests {
             error: Some("access_denied".to_owned()),
             ..Default::default()
         };
-        assert!(
-            matches!(refusal(answer).await, ConnectorError::SignInRefused(reason) if reason == "access_denied")
-        );
+        assert!(matches!(refusal(answer).await, ConnectorError::SignInRefused(reason) if reason == "access_denied"));
     }
 
     #[tokio::test]
     async fn an_absent_provider_is_told_as_such() {
-        let sign_in: std::pin::Pin<Box<dyn Future<Output = _> + Send>> =
-            Box::pin(async { client().begin("lv").await });
-        assert!(matches!(
-            sign_in.await,
-            Err(ConnectorError::ProviderUnreachable(_))
-        ));
+        let sign_in: std::pin::Pin<Box<dyn Future<Output = _> + Send>> = Box::pin(async { client().begin("lv").await });
+        assert!(matches!(sign_in.await, Err(ConnectorError::ProviderUnreachable(_))));
     }
 
     #[test]

@@ -19,9 +19,7 @@ impl Http {
     /// Follows no redirects, so that a provider cannot point us at our own network.
     /// A provider on this machine (the sandbox) is asked directly, not through a proxy.
     pub(super) fn new(issuer: &str) -> Result<Self, ConnectorError> {
-        let mut builder = reqwest::Client::builder()
-            .timeout(TIMEOUT)
-            .redirect(Policy::none());
+        let mut builder = reqwest::Client::builder().timeout(TIMEOUT).redirect(Policy::none());
         if is_this_machine(issuer)? {
             builder = builder.no_proxy();
         }
@@ -33,8 +31,7 @@ impl Http {
 }
 
 fn is_this_machine(issuer: &str) -> Result<bool, ConnectorError> {
-    let url = reqwest::Url::parse(issuer)
-        .map_err(|error| ConnectorError::Settings(format!("issuer: {error}")))?;
+    let url = reqwest::Url::parse(issuer).map_err(|error| ConnectorError::Settings(format!("issuer: {error}")))?;
     let host = url.host_str().unwrap_or_default();
     let address: Option<std::net::IpAddr> = host.trim_matches(['[', ']']).parse().ok();
     Ok(host == "localhost" || address.is_some_and(|ip| ip.is_loopback()))

@@ -50,34 +50,18 @@ impl PersonDetails {
     /// From the identity token.
     pub(super) fn of_token(claims: &TokenClaims) -> Self {
         Self {
-            given_name: claims
-                .given_name()
-                .and_then(|name| any_language(name, |n| n.as_str())),
-            family_name: claims
-                .family_name()
-                .and_then(|name| any_language(name, |n| n.as_str())),
-            personal_code: claims
-                .additional_claims()
-                .personal_code
-                .as_deref()
-                .and_then(filled),
+            given_name: claims.given_name().and_then(|name| any_language(name, |n| n.as_str())),
+            family_name: claims.family_name().and_then(|name| any_language(name, |n| n.as_str())),
+            personal_code: claims.additional_claims().personal_code.as_deref().and_then(filled),
         }
     }
 
     /// From the user info.
     pub(super) fn of_user_info(claims: &UserInfo) -> Self {
         Self {
-            given_name: claims
-                .given_name()
-                .and_then(|name| any_language(name, |n| n.as_str())),
-            family_name: claims
-                .family_name()
-                .and_then(|name| any_language(name, |n| n.as_str())),
-            personal_code: claims
-                .additional_claims()
-                .personal_code
-                .as_deref()
-                .and_then(filled),
+            given_name: claims.given_name().and_then(|name| any_language(name, |n| n.as_str())),
+            family_name: claims.family_name().and_then(|name| any_language(name, |n| n.as_str())),
+            personal_code: claims.additional_claims().personal_code.as_deref().and_then(filled),
         }
     }
 
@@ -97,10 +81,7 @@ impl PersonDetails {
 }
 
 impl Identity {
-    pub(super) fn new(
-        claims: &TokenClaims,
-        details: PersonDetails,
-    ) -> Result<Self, ConnectorError> {
+    pub(super) fn new(claims: &TokenClaims, details: PersonDetails) -> Result<Self, ConnectorError> {
         if details.given_name.is_none() && details.family_name.is_none() {
             return Err(ConnectorError::ClaimMissing("name"));
         }
@@ -162,8 +143,7 @@ mod tests {
     }
 
     fn claims(json: &str) -> TokenClaims {
-        let fixed =
-            r#""iss":"https://id.example","aud":["varti"],"exp":2000000000,"iat":1900000000"#;
+        let fixed = r#""iss":"https://id.example","aud":["varti"],"exp":2000000000,"iat":1900000000"#;
         serde_json::from_str(&format!("{{{fixed},{json}}}")).unwrap()
     }
 
@@ -195,12 +175,7 @@ mod tests {
 
     #[test]
     fn a_single_name_is_enough_but_none_is_not() {
-        assert_eq!(
-            identity(r#""sub":"x","family_name":"Sukarno""#)
-                .unwrap()
-                .given_name,
-            ""
-        );
+        assert_eq!(identity(r#""sub":"x","family_name":"Sukarno""#).unwrap().given_name, "");
         assert!(matches!(
             identity(r#""sub":"x","given_name":" ""#),
             Err(ConnectorError::ClaimMissing("name"))

@@ -3,14 +3,14 @@
 use std::time::Duration;
 
 use openidconnect::core::{
-    CoreAuthDisplay, CoreAuthPrompt, CoreClientAuthMethod, CoreErrorResponseType, CoreGenderClaim,
-    CoreJsonWebKey, CoreJweContentEncryptionAlgorithm, CoreJwsSigningAlgorithm, CoreRevocableToken,
-    CoreRevocationErrorResponse, CoreTokenIntrospectionResponse, CoreTokenType,
+    CoreAuthDisplay, CoreAuthPrompt, CoreClientAuthMethod, CoreErrorResponseType, CoreGenderClaim, CoreJsonWebKey,
+    CoreJweContentEncryptionAlgorithm, CoreJwsSigningAlgorithm, CoreRevocableToken, CoreRevocationErrorResponse,
+    CoreTokenIntrospectionResponse, CoreTokenType,
 };
 use openidconnect::{
-    AuthType, Client, ClientId, ClientSecret, DiscoveryError, EmptyExtraTokenFields,
-    EndpointMaybeSet, EndpointNotSet, EndpointSet, IdTokenFields, IdTokenVerifier, IssuerUrl,
-    ProviderMetadataWithLogout, RedirectUrl, StandardErrorResponse, StandardTokenResponse,
+    AuthType, Client, ClientId, ClientSecret, DiscoveryError, EmptyExtraTokenFields, EndpointMaybeSet, EndpointNotSet,
+    EndpointSet, IdTokenFields, IdTokenVerifier, IssuerUrl, ProviderMetadataWithLogout, RedirectUrl,
+    StandardErrorResponse, StandardTokenResponse,
 };
 use tokio::time::{Instant, sleep};
 
@@ -64,10 +64,7 @@ pub(super) struct Provider {
 
 impl Provider {
     /// Asks the provider about itself, up to three times.
-    pub(super) async fn discover(
-        settings: &OidcSettings,
-        http: &Http,
-    ) -> Result<Self, ConnectorError> {
+    pub(super) async fn discover(settings: &OidcSettings, http: &Http) -> Result<Self, ConnectorError> {
         let issuer = IssuerUrl::new(settings.issuer.clone())
             .map_err(|error| ConnectorError::Settings(format!("issuer: {error}")))?;
         let mut pauses = PAUSES.iter();
@@ -99,27 +96,19 @@ impl Provider {
     /// Checks identity tokens; only signatures that a provider alone can make are accepted.
     pub(super) fn verifier(&self, now: &Now) -> IdTokenVerifier<'_, CoreJsonWebKey> {
         let offered = self.metadata.id_token_signing_alg_values_supported();
-        let algorithms = offered
-            .iter()
-            .filter(|algorithm| is_asymmetric(algorithm))
-            .cloned();
+        let algorithms = offered.iter().filter(|algorithm| is_asymmetric(algorithm)).cloned();
         let now = now.clone();
         self.client
             .id_token_verifier()
             .set_allowed_algs(algorithms)
             .set_time_fn(move || {
-                chrono::DateTime::from_timestamp(now(), 0)
-                    .expect("the clock stands within the years of chrono")
+                chrono::DateTime::from_timestamp(now(), 0).expect("the clock stands within the years of chrono")
             })
     }
 
     /// Where the provider lets people sign out, when it does.
     pub(super) fn end_session(&self) -> Option<reqwest::Url> {
-        let endpoint = self
-            .metadata
-            .additional_metadata()
-            .end_session_endpoint
-            .as_ref()?;
+        let endpoint = self.metadata.additional_metadata().end_session_endpoint.as_ref()?;
         Some(endpoint.url().clone())
     }
 }
@@ -132,10 +121,7 @@ fn is_asymmetric(algorithm: &CoreJwsSigningAlgorithm) -> bool {
     )
 }
 
-fn client(
-    settings: &OidcSettings,
-    metadata: &ProviderMetadataWithLogout,
-) -> Result<ProviderClient, ConnectorError> {
+fn client(settings: &OidcSettings, metadata: &ProviderMetadataWithLogout) -> Result<ProviderClient, ConnectorError> {
     let redirect = RedirectUrl::new(settings.redirect_url.clone())
         .map_err(|error| ConnectorError::Settings(format!("redirect address: {error}")))?;
     let client = Client::from_provider_metadata(
@@ -143,17 +129,13 @@ fn client(
         ClientId::new(settings.client_id.clone()),
         settings.client_secret.clone().map(ClientSecret::new),
     );
-    Ok(client
-        .set_redirect_uri(redirect)
-        .set_auth_type(auth_type(metadata)))
+    Ok(client.set_redirect_uri(redirect).set_auth_type(auth_type(metadata)))
 }
 
 /// How to show our secret. The standard's default is the header; some providers take the form only.
 fn auth_type(metadata: &ProviderMetadataWithLogout) -> AuthType {
     match metadata.token_endpoint_auth_methods_supported() {
-        Some(methods) if !methods.contains(&CoreClientAuthMethod::ClientSecretBasic) => {
-            AuthType::RequestBody
-        }
+        Some(methods) if !methods.contains(&CoreClientAuthMethod::ClientSecretBasic) => AuthType::RequestBody,
         _ => AuthType::BasicAuth,
     }
 }
@@ -162,9 +144,7 @@ fn discovery_failure<E: std::error::Error + 'static>(error: &DiscoveryError<E>) 
     let text = with_causes(error);
     match error {
         DiscoveryError::Request(_) => ConnectorError::ProviderUnreachable(text),
-        DiscoveryError::Response(status, ..) if status.is_server_error() => {
-            ConnectorError::ProviderUnreachable(text)
-        }
+        DiscoveryError::Response(status, ..) if status.is_server_error() => ConnectorError::ProviderUnreachable(text),
         _ => ConnectorError::ProviderFaulty(text),
     }
 }
