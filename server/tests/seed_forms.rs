@@ -22,7 +22,7 @@ fn form(slug: &str) -> FormDefinition {
 fn on<T>(slug: &str, answers: &Value, look: impl FnOnce(&FormDefinition, &Answers, &Context<'_>) -> T) -> T {
     let agency = CodeListEntry {
         id: OptionId::new("pmlp").unwrap(),
-        label: LocalText::new("PMLP", "OCMA"),
+        label: LocalText::new("PMLP", "PMLP"),
     };
     let code_lists = CodeLists::from([("agencies".to_owned(), vec![agency])]);
     let context = Context {
