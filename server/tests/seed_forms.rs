@@ -1,5 +1,7 @@
 //! The two forms of the demonstration ask what the answers call for, and nothing more.
 
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
+
 use std::fs;
 use std::path::Path;
 

@@ -1,5 +1,7 @@
 //! The people of the demonstration: made up, well formed, and everybody whom the journeys need.
 
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
+
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;

@@ -1,5 +1,7 @@
 //! The demo data in `server/seed`: complete, consistent, and real writing.
 
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
