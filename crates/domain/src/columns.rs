@@ -13,8 +13,8 @@ use sqlx::sqlite::{SqliteArgumentsBuffer, SqliteTypeInfo, SqliteValueRef};
 use sqlx::{Decode, Encode, Postgres, Sqlite, Type};
 
 use crate::{
-    Assurance, Audience, AuditAction, CaseNumber, CaseState, Channel, MandateScope, MessageAuthor, PersonalCode, Rating,
-    RegistrationNumber, RoleKind, Slug, StepId, Timestamp,
+    Assurance, Audience, AuditAction, CaseNumber, CaseState, Channel, MandateScope, MessageAuthor, PersonalCode,
+    Rating, RegistrationNumber, RoleKind, Slug, StepId, Timestamp,
 };
 
 /// `timestamptz` in every PostgreSQL.
@@ -137,7 +137,11 @@ mod tests {
         for assurance in [Assurance::Substantial, Assurance::High] {
             assert_eq!(by_serde(assurance_code(assurance)), Some(assurance));
         }
-        for action in [AuditAction::SignIn, AuditAction::SwitchCapacity, AuditAction::PublishService] {
+        for action in [
+            AuditAction::SignIn,
+            AuditAction::SwitchCapacity,
+            AuditAction::PublishService,
+        ] {
             assert_eq!(by_serde(action.code()), Some(action));
         }
         assert_eq!(by_serde::<AuditAction>("nothing"), None);

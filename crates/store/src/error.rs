@@ -17,6 +17,9 @@ pub enum StoreError {
     /// Somebody changed the row since it was read.
     #[error("changed by somebody else meanwhile")]
     StaleVersion,
+    /// The cursor of a list is not one that this store made.
+    #[error("the cursor is not one of this list")]
+    Cursor,
     /// Locks or connections did not become free in time; trying again can help.
     #[error("the database is busy")]
     Busy,

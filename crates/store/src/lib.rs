@@ -18,6 +18,7 @@ pub mod files;
 pub mod form_versions;
 pub mod generation;
 pub mod idempotency;
+pub mod identities;
 pub mod jobs;
 pub mod mandates;
 pub mod messages;

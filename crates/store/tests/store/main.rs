@@ -1,4 +1,15 @@
 //! Every store function, on SQLite and on PostgreSQL.
 
+mod cases;
 mod db;
-mod registry;
+mod drafts;
+mod exchange;
+mod feedback;
+mod history;
+mod idempotency;
+mod identity;
+mod jobs;
+mod notices;
+mod plans;
+mod queue;
+mod support;

@@ -1,0 +1,9 @@
+-- History is not rewritten, by nobody.
+CREATE TRIGGER case_event_update BEFORE UPDATE ON case_event
+BEGIN SELECT RAISE(ABORT, 'case_event is append-only'); END;
+CREATE TRIGGER case_event_delete BEFORE DELETE ON case_event
+BEGIN SELECT RAISE(ABORT, 'case_event is append-only'); END;
+CREATE TRIGGER audit_update BEFORE UPDATE ON audit
+BEGIN SELECT RAISE(ABORT, 'audit is append-only'); END;
+CREATE TRIGGER audit_delete BEFORE DELETE ON audit
+BEGIN SELECT RAISE(ABORT, 'audit is append-only'); END;
