@@ -72,7 +72,7 @@ browser_tree() {
 types() { (cd end2end && npx --no-install tsc --noEmit); }
 
 checks() {
-    check "format" cargo fmt --all --check
+    check "format" cargo fmt --all -- --check --files-with-diff
     check "lints" cargo clippy --profile ci --all-targets -- -D warnings
     check "lints of the browser part" cargo clippy --profile wasm-ci -p frontend \
         --target wasm32-unknown-unknown --target-dir "$CARGO_TARGET_DIR/front" -- -D warnings
