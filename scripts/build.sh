@@ -7,7 +7,7 @@
 set -euo pipefail
 : "${CARGO_TARGET_DIR:?call this through make}"
 
-sources=(Cargo.toml Cargo.lock .cargo app crates frontend public server style)
+sources=(Cargo.toml Cargo.lock rust-toolchain.toml .cargo app crates frontend public server style)
 
 # A second `make run` starts at once: cargo-leptos would optimise the same module again.
 release() {
