@@ -33,6 +33,9 @@ pub struct Backlog {
 /// Stored reasons of failure are cut to this many characters.
 const KEPT: usize = 500;
 
+/// Counting of waiting and dead jobs stops here.
+const COUNTED: i64 = 10_000;
+
 #[derive(sqlx::FromRow)]
 struct ClaimRow {
     id: JobId,
@@ -172,13 +175,15 @@ pub async fn dead(conn: &mut Conn, cursor: Option<&Cursor>, limit: Limit) -> Res
     )
 }
 
-/// How much is waiting and how much was given up.
+/// How much is waiting and how much was given up, each counted up to 10,000.
 pub async fn backlog(conn: &mut Conn, now: Timestamp) -> Result<Backlog, StoreError> {
     conn.query(
-        "SELECT (SELECT count(*) FROM job WHERE died_at IS NULL AND due_at <= $1) AS due,
-                (SELECT count(*) FROM job WHERE died_at IS NOT NULL) AS dead",
+        "SELECT (SELECT count(*) FROM (SELECT 1 FROM job WHERE died_at IS NULL AND due_at <= $1 LIMIT $2) AS counted)
+                    AS due,
+                (SELECT count(*) FROM (SELECT 1 FROM job WHERE died_at IS NOT NULL LIMIT $2) AS counted) AS dead",
     )
     .bind(now)
+    .bind(COUNTED)
     .one()
     .await
 }

@@ -2,7 +2,7 @@
 
 use domain::Timestamp;
 
-use crate::{SecretHash, StoreError, Tx};
+use crate::{Conn, SecretHash, StoreError, Tx};
 
 /// A post kept for later.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,4 +40,10 @@ pub async fn take(tx: &mut Tx, secret: &SecretHash, now: Timestamp) -> Result<Op
     Ok(row
         .filter(|(_, _, expires_at)| now < *expires_at)
         .map(|(path, body, _)| ParkedPost { path, body }))
+}
+
+/// How many posts are kept; there is a most, so that nobody fills the disk with them.
+pub async fn count(conn: &mut Conn) -> Result<i64, StoreError> {
+    let (count,): (i64,) = conn.query("SELECT count(*) FROM parked_post").one().await?;
+    Ok(count)
 }

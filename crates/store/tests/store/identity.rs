@@ -3,7 +3,8 @@ use rstest::rstest;
 use store::parked_posts::ParkedPost;
 use store::sessions::SignedInSession;
 use store::{
-    Engine, SecretHash, StoreError, mandates, parked_posts, parties, roles, sessions, sign_ins, sweep, tokens,
+    Engine, SecretHash, StoreError, identities, mandates, parked_posts, parties, roles, sessions, sign_ins, sweep,
+    tokens,
 };
 
 use crate::support::{
@@ -98,6 +99,34 @@ async fn roles_are_given_once_and_taken(#[values(Engine::Sqlite, Engine::Postgre
         roles::take(&mut tx, official.id).await,
         Err(StoreError::NotFound)
     ));
+}
+
+#[rstest]
+#[tokio::test]
+async fn a_provider_means_one_person(#[values(Engine::Sqlite, Engine::Postgres)] engine: Engine) {
+    let world = world(engine).await;
+    let mut tx = world.begin().await.unwrap();
+    assert_eq!(
+        identities::find(&mut tx, "https://id.example", "a").await.unwrap(),
+        None
+    );
+    identities::link(&mut tx, "https://id.example", "a", id(ANNA))
+        .await
+        .unwrap();
+    identities::link(&mut tx, "https://other.example", "a", id(BERTA))
+        .await
+        .unwrap();
+    assert_eq!(
+        identities::find(&mut tx, "https://id.example", "a").await.unwrap(),
+        Some(id(ANNA))
+    );
+    identities::link(&mut tx, "https://id.example", "a", id(BERTA))
+        .await
+        .unwrap();
+    assert_eq!(
+        identities::find(&mut tx, "https://id.example", "a").await.unwrap(),
+        Some(id(BERTA))
+    );
 }
 
 fn mandate(n: u128, from: &str, to: Option<&str>) -> Mandate {
@@ -245,6 +274,7 @@ async fn what_is_remembered_is_taken_once(#[values(Engine::Sqlite, Engine::Postg
             .unwrap();
         parked_posts::park(&mut tx, secret, &post, later(1_800)).await.unwrap();
     }
+    assert_eq!(parked_posts::count(&mut tx).await.unwrap(), 2);
     let pending: Option<serde_json::Value> = sign_ins::take(&mut tx, &one, later(599)).await.unwrap();
     assert_eq!(pending, Some(serde_json::json!({ "nonce": "n" })));
     let twice: Option<serde_json::Value> = sign_ins::take(&mut tx, &one, later(599)).await.unwrap();

@@ -8,8 +8,8 @@ use store::cases::{self, Which};
 use store::testing::database;
 use store::{
     Conn, Db, Engine, SecretHash, audit, case_answers, case_events, case_submission, drafts, feedback, files,
-    idempotency, jobs, mandates, messages, notices, parked_posts, parties, results, roles, sessions, sign_ins, sweep,
-    tokens,
+    idempotency, identities, jobs, mandates, messages, notices, parked_posts, parties, results, roles, sessions,
+    sign_ins, sweep, tokens,
 };
 use tracing::field::{Field, Visit};
 use tracing_subscriber::layer::{Context, Layer, SubscriberExt};
@@ -105,6 +105,7 @@ async fn read_everything(db: &Db) {
     parties::find(&mut conn, id(1)).await.unwrap_err();
     parties::by_personal_code(&mut conn, &code).await.unwrap();
     parties::by_registration_number(&mut conn, &number).await.unwrap();
+    identities::find(&mut conn, "i", "s").await.unwrap();
     roles::of_person(&mut conn, id(1)).await.unwrap();
     mandates::find(&mut conn, id(1)).await.unwrap_err();
     mandates::of_representative(&mut conn, id(1), day).await.unwrap();
@@ -211,6 +212,7 @@ async fn write_everything(db: &Db) {
     notices::mark_case_read(&mut tx, &grant, id(1), id(1), NOW)
         .await
         .unwrap();
+    notices::mark_all_read(&mut tx, &grant, id(1), NOW).await.unwrap();
     jobs::enqueue(&mut tx, id(1), &JobKind::Sweep, None, NOW, NOW)
         .await
         .unwrap();
