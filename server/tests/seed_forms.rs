@@ -142,7 +142,7 @@ fn who_moves_with_others_names_them_and_at_most_one_spouse() {
     );
     assert!(!missing(RESIDENCE, &together(&[])).is_empty());
     let spouse = person("spouse", json!({ "agrees": true }));
-    assert_eq!(missing(RESIDENCE, &together(&[spouse.clone()])), [""; 0]);
+    assert_eq!(missing(RESIDENCE, &together(std::slice::from_ref(&spouse))), [""; 0]);
     assert_eq!(missing(RESIDENCE, &together(&[spouse.clone(), spouse])), ["persons"]);
 }
 
