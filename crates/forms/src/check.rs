@@ -1,9 +1,11 @@
 //! The static check of a definition before it is published: what would confuse people or could not work.
 
+mod contradiction;
 mod places;
 mod reach;
 mod references;
 mod shape;
+mod sizes;
 mod texts;
 mod types;
 
@@ -84,8 +86,7 @@ pub enum FindingCode {
 /// Everything to say about a definition, in the order people meet it, one sort after another.
 pub fn check(definition: &FormDefinition, code_lists: &CodeListNames) -> Vec<Finding> {
     let mut findings = Findings::default();
-    let fits = shape::check_limits(definition, &mut findings);
-    if !fits {
+    if !sizes::fits(definition, &mut findings) {
         return findings.0;
     }
     let layout = Layout::new(definition);

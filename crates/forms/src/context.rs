@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use crate::choice::{ChoiceOption, OptionSource};
 use crate::date::Date;
-use crate::field::{ChoiceOption, OptionSource};
 use crate::ids::OptionId;
 use crate::language::LocalText;
 

@@ -7,6 +7,7 @@
 
 pub mod answers;
 pub mod check;
+mod choice;
 pub mod contact;
 pub mod context;
 pub mod date;
@@ -16,6 +17,7 @@ pub mod evaluation;
 pub mod explain;
 pub mod field;
 pub mod ids;
+mod kind;
 pub mod language;
 mod layout;
 pub mod limits;
@@ -41,7 +43,7 @@ pub use definition::{FormDefinition, FormatVersion, Page, Section};
 pub use evaluate::evaluate;
 pub use evaluation::{Evaluation, FieldState, PageState};
 pub use explain::{Explanation, explain};
-pub use field::{Constraint, Field, FieldKind, PrivacyClass, Requirement};
+pub use field::{ChoiceOption, Constraint, Field, FieldKind, OptionSource, Presentation, PrivacyClass, Requirement};
 pub use ids::{FieldId, IdError, OptionId, PageId, SectionId};
 pub use language::{Language, LocalText};
 pub use path::{FieldPath, Part};

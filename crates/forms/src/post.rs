@@ -6,7 +6,8 @@ use std::ops::Bound;
 
 use crate::answers::{Answer, Answers, typed};
 use crate::definition::{FormDefinition, Page};
-use crate::field::{Field, FieldKind, Group};
+use crate::field::Field;
+use crate::kind::{FieldKind, Group};
 use crate::limits::MAX_GROUP_ITEMS;
 use crate::names;
 use crate::path::{FieldPath, Part, item_index};
@@ -125,9 +126,9 @@ impl<'p> Post<'p> {
             FieldKind::StaticText(_) | FieldKind::Group(_) => {}
             FieldKind::Consent(_) => self.apply_boxes(&name, path, answers, |_| Answer::Bool(true)),
             FieldKind::ManyOf(_) => self.apply_boxes(&name, path, answers, Answer::Chosen),
-            FieldKind::Date(_) => self.apply_parts(&Part::DATE, &name, path, answers),
-            FieldKind::Person(_) => self.apply_parts(&Part::PERSON, &name, path, answers),
-            FieldKind::Address(_) => self.apply_parts(&Part::ADDRESS, &name, path, answers),
+            kind @ (FieldKind::Date(_) | FieldKind::Person(_) | FieldKind::Address(_)) => {
+                self.apply_parts(kind.parts(), &name, path, answers);
+            }
             FieldKind::YesNo(_) => self.apply_text(&name, path, answers, |text| match text.as_str() {
                 names::YES => Answer::Bool(true),
                 names::NO => Answer::Bool(false),

@@ -3,8 +3,7 @@
 //! Each rule is computed over the results that are possible: answers may be anything, but those of fields that are
 //! never shown are missing. The result is on the safe side: what is called unreachable is so.
 
-use std::collections::BTreeMap;
-
+use super::contradiction::contradict;
 use super::places::Place;
 use super::{FindingCode, Findings};
 use crate::field::Requirement;
@@ -171,8 +170,10 @@ impl<'d> Reach<'_, 'd> {
                 of_item.or_else(Possible::only(Some(is_all)))
             }
             _ => match self.known(rule, scope) {
-                Some(value) => Possible::only(value.truth()),
-                None => Possible::ANY,
+                Some(Value::Bool(truth)) => Possible::only(Some(truth)),
+                Some(Value::Missing) => Possible::only(None),
+                // Other values are no truth; that is told as a type error.
+                Some(_) | None => Possible::ANY,
             },
         }
     }
@@ -295,55 +296,4 @@ fn never(place: &Place, findings: &mut Findings) {
         "never shown: the rule can never hold",
     );
     findings.error(FindingCode::NeverShown, place, lv, en);
-}
-
-/// What rules demand of one answer.
-#[derive(Default)]
-struct Demand<'d> {
-    /// It must be this literal.
-    is: Option<Value<'d>>,
-    /// It must be none of these.
-    is_not: Vec<Value<'d>>,
-    /// It must be two different literals.
-    impossible: bool,
-}
-
-/// True when the rules, which all must hold, demand of one answer what cannot be together.
-fn contradict(rules: &[&Rule]) -> bool {
-    let mut demands = BTreeMap::new();
-    rules.iter().for_each(|rule| collect(rule, true, &mut demands));
-    demands
-        .into_values()
-        .any(|demand: Demand<'_>| demand.impossible || demand.is.is_some_and(|value| demand.is_not.contains(&value)))
-}
-
-impl<'d> Demand<'d> {
-    fn add(&mut self, value: Value<'d>, is: bool) {
-        if !is {
-            self.is_not.push(value);
-        } else if self.is.as_ref().is_some_and(|other| *other != value) {
-            self.impossible = true;
-        } else {
-            self.is = Some(value);
-        }
-    }
-}
-
-/// Gathers what follows from the rule if it `holds`, or if it is false.
-fn collect<'d>(rule: &'d Rule, holds: bool, demands: &mut BTreeMap<&'d FieldId, Demand<'d>>) {
-    match rule {
-        Rule::And(parts) if holds => parts.iter().for_each(|part| collect(part, true, demands)),
-        Rule::Or(parts) if !holds => parts.iter().for_each(|part| collect(part, false, demands)),
-        Rule::Not(part) => collect(part, !holds, demands),
-        Rule::Answer(field) => demands.entry(field).or_default().add(Value::Bool(holds), true),
-        Rule::Eq(a, b) | Rule::Ne(a, b) => {
-            let is = holds == matches!(rule, Rule::Eq(..));
-            for (answer, value) in [(a, b), (b, a)] {
-                if let (Rule::Answer(field), Some(value)) = (&**answer, operators::literal(value)) {
-                    demands.entry(field).or_default().add(value, is);
-                }
-            }
-        }
-        _ => {}
-    }
 }

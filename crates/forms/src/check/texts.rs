@@ -3,7 +3,8 @@
 use super::places::Place;
 use super::{FindingCode, Findings};
 use crate::definition::FormDefinition;
-use crate::field::{Field, FieldKind, TextRules};
+use crate::field::Field;
+use crate::kind::{FieldKind, TextRules};
 use crate::language::{Language, LocalText};
 use crate::layout::Layout;
 use crate::limits::MAX_DEFINITION_TEXT;

@@ -2,8 +2,9 @@
 
 use super::places::{Place, rules};
 use super::{FindingCode, Findings};
-use crate::field::{FieldKind, OptionSource};
+use crate::choice::OptionSource;
 use crate::ids::FieldId;
+use crate::kind::FieldKind;
 use crate::layout::{Layout, Scope};
 use crate::rule::{ItemCondition, Items, Rule};
 

@@ -1,0 +1,89 @@
+//! Documents of every released format load, mean the same after saving, and are sound.
+
+use std::path::Path;
+
+use forms::{FormDefinition, check, is_publishable};
+use serde_json::{Value, json};
+
+use crate::fixtures::{self, CODE_LISTS, MARKET_STALL};
+
+fn documents() -> Vec<(String, String)> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/definitions");
+    let files = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    files
+        .map(|file| (file.display().to_string(), std::fs::read_to_string(&file).unwrap()))
+        .collect()
+}
+
+#[test]
+fn documents_of_every_format_load_and_come_back_unchanged() {
+    let documents = documents();
+    assert!(documents.len() >= 2);
+    for (name, text) in documents {
+        let form: FormDefinition = serde_json::from_str(&text).unwrap_or_else(|error| panic!("{name}: {error}"));
+        let saved: FormDefinition = serde_json::from_str(&serde_json::to_string(&form).unwrap()).unwrap();
+        assert_eq!(saved, form, "{name}");
+    }
+}
+
+#[test]
+fn documents_of_every_format_can_be_published() {
+    let code_lists = CODE_LISTS.keys().cloned().collect();
+    for (name, text) in documents() {
+        let form: FormDefinition = serde_json::from_str(&text).unwrap();
+        let findings = check(&form, &code_lists);
+        assert_eq!(findings, [], "{name}");
+        assert!(is_publishable(&findings));
+    }
+}
+
+#[test]
+fn saving_writes_only_what_was_said() {
+    let said: Value = serde_json::from_str(MARKET_STALL).unwrap();
+    let saved = serde_json::to_value(fixtures::market_stall()).unwrap();
+    assert_eq!(saved["pages"][1]["visible"], said["pages"][1]["visible"]);
+    assert_eq!(saved["pages"][0]["sections"][0].get("visible"), None);
+}
+
+#[test]
+fn a_newer_format_is_refused_by_name() {
+    let error = serde_json::from_value::<FormDefinition>(json!({"formatVersion": 2, "title": {}, "pages": []}));
+    assert!(error.unwrap_err().to_string().contains("format 2"));
+}
+
+#[test]
+fn misspelled_settings_are_refused() {
+    let misspelled = |field: Value| {
+        let page = json!({"id": "p", "title": {}, "sections": [{"id": "s", "fields": [field]}]});
+        serde_json::from_value::<FormDefinition>(json!({"formatVersion": 1, "title": {}, "pages": [page]})).is_err()
+    };
+    assert!(!misspelled(json!({"id": "a", "kind": {"shortText": {"maxLength": 3}}})));
+    assert!(misspelled(json!({"id": "a", "kind": {"shortText": {"max": 3}}})));
+    assert!(misspelled(json!({"id": "a", "kind": {"shortTxt": {}}})));
+    assert!(misspelled(
+        json!({"id": "a", "kind": {"shortText": {}}, "mandatory": true})
+    ));
+    assert!(misspelled(json!({"id": "a", "kind": {"yesNo": {"default": true}}})));
+    assert!(misspelled(
+        json!({"id": "a", "kind": {"shortText": {}}, "visible": {"equals": []}})
+    ));
+    assert!(misspelled(
+        json!({"id": "a", "kind": {"shortText": {}}, "visible": {"bool": true, "text": "b"}})
+    ));
+    assert!(misspelled(
+        json!({"id": "a", "kind": {"shortText": {}}, "visible": {"today": {"plus": 1}}})
+    ));
+}
+
+#[test]
+fn fields_and_pages_are_found_by_name() {
+    let form = fixtures::market_stall();
+    assert_eq!(form.page_of("goods").unwrap().id.as_str(), "goods");
+    assert_eq!(form.page_of("area").unwrap().id.as_str(), "stall");
+    assert!(
+        form.field("name").is_none(),
+        "names in groups are not names of the form"
+    );
+    assert!(form.page("nowhere").is_none());
+    assert_eq!(form.fields().count(), 8);
+}

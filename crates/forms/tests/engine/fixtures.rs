@@ -1,0 +1,131 @@
+//! Forms and answers for tests.
+
+use std::sync::LazyLock;
+
+use forms::{Answers, CodeLists, Context, Date, Evaluation, Field, FieldPath, FormDefinition, evaluate};
+use serde_json::{Value, json};
+
+pub const LIBRARY_CARD: &str = include_str!("../definitions/v1-library-card.json");
+pub const MARKET_STALL: &str = include_str!("../definitions/v1-market-stall.json");
+
+pub static CODE_LISTS: LazyLock<CodeLists> = LazyLock::new(|| {
+    serde_json::from_value(json!({
+        "branches": [
+            {"id": "centre", "label": {"lv": "Centrs", "en": "Centre"}},
+            {"id": "90000054163", "label": {"lv": "Piekraste", "en": "Seaside"}}
+        ]
+    }))
+    .unwrap()
+});
+
+pub fn library_card() -> FormDefinition {
+    serde_json::from_str(LIBRARY_CARD).unwrap()
+}
+
+pub fn market_stall() -> FormDefinition {
+    serde_json::from_str(MARKET_STALL).unwrap()
+}
+
+/// Thursday, 3 December 2026.
+pub fn today() -> Date {
+    Date::new(2026, 12, 3).unwrap()
+}
+
+pub fn context() -> Context<'static> {
+    Context {
+        today: today(),
+        demo_codes: true,
+        code_lists: &CODE_LISTS,
+    }
+}
+
+pub fn answers(json: Value) -> Answers {
+    serde_json::from_value(json).unwrap()
+}
+
+pub fn path(text: &str) -> FieldPath {
+    text.parse().unwrap()
+}
+
+/// A field with a label in both languages, changed by what `json` says.
+pub fn field(id: &str, kind: Value, more: Value) -> Value {
+    let mut field = json!({"id": id, "label": {"lv": format!("{id}?"), "en": format!("{id}?")}, "kind": kind});
+    merge(&mut field, more);
+    field
+}
+
+pub fn page(id: &str, fields: Vec<Value>, more: Value) -> Value {
+    let section = json!({"id": format!("{id}Section"), "fields": fields});
+    let mut page = json!({"id": id, "title": {"lv": id, "en": id}, "sections": [section]});
+    merge(&mut page, more);
+    page
+}
+
+pub fn form(pages: Vec<Value>) -> FormDefinition {
+    let form = json!({"formatVersion": 1, "title": {"lv": "Forma", "en": "Form"}, "pages": pages});
+    serde_json::from_value(form).unwrap()
+}
+
+/// A form of one page with these fields.
+pub fn form_of(fields: Vec<Value>) -> FormDefinition {
+    form(vec![page("only", fields, json!({}))])
+}
+
+/// A repeating group.
+pub fn group(fields: Vec<Value>, more: Value) -> Value {
+    let mut group = json!({
+        "fields": fields,
+        "itemLabel": {"lv": "Ieraksts", "en": "Item"},
+        "addLabel": {"lv": "Pievienot", "en": "Add"}
+    });
+    merge(&mut group, more);
+    json!({"group": group})
+}
+
+pub fn options(ids: &[&str]) -> Value {
+    let options: Vec<Value> = ids
+        .iter()
+        .map(|id| json!({"id": id, "label": {"lv": id, "en": id}}))
+        .collect();
+    json!({"options": {"inline": options}})
+}
+
+fn merge(into: &mut Value, more: Value) {
+    let Value::Object(more) = more else {
+        panic!("an object is needed")
+    };
+    into.as_object_mut().unwrap().extend(more);
+}
+
+pub fn judge(form: &FormDefinition, given: Value) -> Evaluation {
+    evaluate(form, &answers(given), &context())
+}
+
+/// The codes of the problems of a field, parts behind a dot: `["required.given"]`.
+pub fn codes(evaluation: &Evaluation, at: &str) -> Vec<String> {
+    let state = evaluation.field(&path(at)).unwrap_or_else(|| panic!("no field {at}"));
+    state.problems.iter().map(code).collect()
+}
+
+pub fn code(problem: &forms::Problem) -> String {
+    let json = serde_json::to_value(problem).unwrap();
+    let code = json["code"].as_str().unwrap().to_owned();
+    match json.get("part") {
+        Some(part) => format!("{code}.{}", part.as_str().unwrap()),
+        None => code,
+    }
+}
+
+pub fn visible(evaluation: &Evaluation, at: &str) -> bool {
+    evaluation.is_visible(&path(at))
+}
+
+/// Every field of a form, those in groups too.
+pub fn all_fields(form: &FormDefinition) -> Vec<&Field> {
+    form.fields()
+        .flat_map(|(_, field)| {
+            let inner = field.kind.group().map_or(&[][..], |group| &group.fields);
+            std::iter::once(field).chain(inner)
+        })
+        .collect()
+}

@@ -1,0 +1,16 @@
+//! Tests of the engine through its public functions.
+#![allow(clippy::unwrap_used, reason = "a failed unwrap is a failed test")]
+
+mod check;
+mod codes;
+mod dates;
+mod definitions;
+mod evaluation;
+mod explain;
+mod fixtures;
+mod hostile;
+mod kinds;
+mod posts;
+mod properties;
+mod rules;
+mod submission;

@@ -1,0 +1,461 @@
+//! What holds for every form and every answer.
+
+use std::collections::BTreeMap;
+
+use forms::{
+    Answer, Answers, Field, FieldId, FieldKind, FieldPath, FormDefinition, Language, Part, apply_post, check, evaluate,
+    explain, names, submit, summary,
+};
+use proptest::collection::{btree_map, vec};
+use proptest::option::weighted;
+use proptest::prelude::*;
+use proptest::sample::select;
+use serde_json::{Value, json};
+
+use crate::fixtures::{
+    CODE_LISTS, all_fields, answers, context, field, form, group, library_card, market_stall, options, page,
+};
+
+/// Text that is often a value of some kind.
+fn text() -> impl Strategy<Value = String> {
+    const LIKELY: &[&str] = &[
+        "",
+        " ",
+        "a",
+        "b",
+        "self",
+        "helpers",
+        "food",
+        "other",
+        "centre",
+        "law",
+        "prose",
+        "1",
+        "12,5",
+        "-3",
+        "100000",
+        "true",
+        "false",
+        "2026-12-10",
+        "2026-12-03",
+        "1990-05-04",
+        "2015-01-01",
+        "3.12.2026",
+        "20000000",
+        "a@example.lv",
+        "LV-1010",
+        "161175-19997",
+        "328673-00677",
+        "000000-10007",
+        "Anna",
+        "x\r\ny",
+    ];
+    prop_oneof![4 => select(LIKELY).prop_map(str::to_owned), 1 => any::<String>()]
+}
+
+fn parts() -> impl Strategy<Value = Answer> {
+    const KEYS: &[&str] = &[
+        "day",
+        "month",
+        "year",
+        "given",
+        "family",
+        "code",
+        "street",
+        "place",
+        "postalCode",
+        "x",
+    ];
+    btree_map(select(KEYS).prop_map(str::to_owned), text(), 0..6).prop_map(Answer::Parts)
+}
+
+fn leaf() -> impl Strategy<Value = Answer> {
+    prop_oneof![
+        4 => text().prop_map(Answer::Text),
+        2 => any::<bool>().prop_map(Answer::Bool),
+        2 => vec(text(), 0..4).prop_map(Answer::Chosen),
+        2 => parts(),
+    ]
+}
+
+/// Answers to these names, most of them of the right shape for some field, many wrong.
+fn answers_to(names: Vec<FieldId>) -> impl Strategy<Value = Answers> {
+    let item_names = names.clone();
+    let item = btree_map(select(item_names), leaf(), 0..5).prop_map(|map| map.into_iter().collect::<Answers>());
+    let answer = prop_oneof![6 => leaf(), 1 => vec(item, 0..4).prop_map(Answer::Items)];
+    btree_map(select(names), answer, 0..16).prop_map(|map| map.into_iter().collect())
+}
+
+fn names_of(form: &FormDefinition) -> Vec<FieldId> {
+    all_fields(form).into_iter().map(|field| field.id.clone()).collect()
+}
+
+/// A well-formed answer to a field.
+fn fitting(field: &Field) -> BoxedStrategy<Answer> {
+    let text_of = |texts: &'static [&'static str]| select(texts).prop_map(Answer::from).boxed();
+    match &field.kind {
+        FieldKind::ShortText(_) | FieldKind::LongText(_) => text_of(&["Anna", "Divi vārdi", "a\nb"]),
+        FieldKind::Number(_) => text_of(&["1", "12", "15,5", "100"]),
+        FieldKind::Date(_) => text_of(&["2026-12-10", "1990-05-04", "2015-01-01", "11.12.2026", "2027-01-05"]),
+        FieldKind::YesNo(_) => any::<bool>().prop_map(Answer::Bool).boxed(),
+        FieldKind::Consent(_) => Just(Answer::Bool(true)).boxed(),
+        FieldKind::OneOf(_) => text_of(&["self", "helpers", "centre", "90000054163"]),
+        FieldKind::ManyOf(_) => {
+            let ids = select(&["prose", "poetry", "law", "food", "crafts", "other"][..]);
+            vec(ids.prop_map(str::to_owned), 1..3).prop_map(Answer::Chosen).boxed()
+        }
+        FieldKind::Person(_) => {
+            let code = select(&["161175-19997", "32867300677", "000000-10007"][..]);
+            let person = |code| Answer::parts([(Part::Given, "Anna"), (Part::Family, "Ozola"), (Part::Code, code)]);
+            code.prop_map(person).boxed()
+        }
+        FieldKind::Address(_) => {
+            let lines = [
+                (Part::Street, "Ezera iela 1"),
+                (Part::Place, "Rīga"),
+                (Part::PostalCode, "1010"),
+            ];
+            Just(Answer::parts(lines)).boxed()
+        }
+        FieldKind::Phone(_) => text_of(&["20000000", "+371 6700 0000"]),
+        FieldKind::Email(_) => text_of(&["a@example.lv", "B@EXAMPLE.LV"]),
+        FieldKind::Group(group) => vec(fitting_answers(group.fields.iter().collect()), 0..4)
+            .prop_map(Answer::Items)
+            .boxed(),
+        FieldKind::StaticText(_) => Just(Answer::Bool(true)).boxed(),
+    }
+}
+
+fn fitting_answers(fields: Vec<&Field>) -> BoxedStrategy<Answers> {
+    let each: Vec<_> = fields
+        .into_iter()
+        .map(|field| {
+            let id = field.id.clone();
+            weighted(0.9, fitting(field)).prop_map(move |answer| answer.map(|answer| (id.clone(), answer)))
+        })
+        .collect();
+    each.prop_map(|list| list.into_iter().flatten().collect()).boxed()
+}
+
+/// The two documents of the tests and answers to them: wild, or mostly right.
+fn cases() -> impl Strategy<Value = (FormDefinition, Answers)> {
+    prop_oneof![Just(library_card()), Just(market_stall())].prop_flat_map(|form| {
+        let fitting = fitting_answers(form.fields().map(|(_, field)| field).collect());
+        let wild = answers_to(names_of(&form));
+        (Just(form), prop_oneof![fitting, wild])
+    })
+}
+
+/// A rule over the fields a, b, c … of any types: mostly ill-typed, often circular.
+fn any_rule() -> impl Strategy<Value = Value> {
+    let name = || select(&["a", "b", "c", "d", "e", "f", "g", "h", "nowhere"][..]);
+    let leaf = prop_oneof![
+        any::<bool>().prop_map(|value| json!({"bool": value})),
+        any::<i64>().prop_map(|value| json!({"integer": value})),
+        (-3i64..3).prop_map(|value| json!({"integer": value})),
+        select(&["a", "Anna"][..]).prop_map(|value| json!({"text": value})),
+        Just(json!({"date": "2026-12-03"})),
+        Just(json!({"today": {}})),
+        Just(json!({"option": "self"})),
+        name().prop_map(|name| json!({"answer": name})),
+        name().prop_map(|name| json!({"answered": name})),
+    ];
+    leaf.prop_recursive(4, 24, 3, move |inner| {
+        let two = select(
+            &[
+                "eq",
+                "ne",
+                "lt",
+                "le",
+                "gt",
+                "ge",
+                "in",
+                "addDays",
+                "addMonths",
+                "ageAt",
+            ][..],
+        );
+        let many = select(&["and", "or", "list"][..]);
+        let one = select(&["not", "length"][..]);
+        let over = select(&["any", "all", "count"][..]);
+        prop_oneof![
+            (two, inner.clone(), inner.clone()).prop_map(|(operator, a, b)| json!({operator: [a, b]})),
+            (many, vec(inner.clone(), 0..3)).prop_map(|(operator, parts)| json!({operator: parts})),
+            (one, inner.clone()).prop_map(|(operator, part)| json!({operator: part})),
+            (over, inner.clone()).prop_map(|(operator, rule)| json!({operator: {"group": "g", "where": rule}})),
+            (inner.clone(), inner.clone(), inner)
+                .prop_map(|(test, then, other)| json!({"if": {"test": test, "then": then, "else": other}})),
+        ]
+    })
+}
+
+/// Forms with any rules in all places where rules can stand.
+fn any_form() -> impl Strategy<Value = FormDefinition> {
+    vec(any_rule(), 12).prop_map(|mut rules| {
+        let mut rule = || rules.pop().unwrap();
+        let text = json!({"shortText": {}});
+        let items = vec![
+            field("a", json!({"number": {}}), json!({"visible": rule()})),
+            field("h", json!({"date": {}}), json!({"required": {"when": rule()}})),
+        ];
+        let mut choice = options(&["self", "a"]);
+        choice["options"]["inline"][0]["visible"] = rule();
+        form(vec![
+            page(
+                "one",
+                vec![
+                    field("a", text.clone(), json!({"visible": rule()})),
+                    field(
+                        "b",
+                        json!({"number": {}}),
+                        json!({"constraints": [{"rule": rule(), "message": {"lv": "x", "en": "x"}}]}),
+                    ),
+                ],
+                json!({"visible": rule()}),
+            ),
+            page(
+                "two",
+                vec![
+                    field("c", json!({"date": {}}), json!({"visible": rule()})),
+                    field("d", json!({"yesNo": {}}), json!({"required": {"when": rule()}})),
+                ],
+                json!({}),
+            ),
+            page(
+                "three",
+                vec![
+                    field("e", json!({"oneOf": choice}), json!({"visible": rule()})),
+                    field("f", json!({"manyOf": options(&["self", "a"])}), json!({})),
+                    field(
+                        "g",
+                        group(items, json!({})),
+                        json!({"visible": rule(), "required": {"when": rule()}}),
+                    ),
+                ],
+                json!({}),
+            ),
+        ])
+    })
+}
+
+fn any_case() -> impl Strategy<Value = (FormDefinition, Answers)> {
+    any_form().prop_flat_map(|form| {
+        let fitting = fitting_answers(form.fields().map(|(_, field)| field).collect());
+        let wild = answers_to(names_of(&form));
+        (Just(form), prop_oneof![fitting, wild])
+    })
+}
+
+/// What a browser posts from a page on which every field is shown.
+fn posted(form: &FormDefinition, given: &Answers) -> BTreeMap<String, Vec<(String, String)>> {
+    let mut pages: BTreeMap<String, Vec<(String, String)>> = BTreeMap::new();
+    for (page, field) in form.fields() {
+        let pairs = pages.entry(page.id.to_string()).or_default();
+        post_field(field, &FieldPath::top(field.id.clone()), given, pairs);
+    }
+    pages
+}
+
+fn post_field(field: &Field, path: &FieldPath, given: &Answers, pairs: &mut Vec<(String, String)>) {
+    pairs.push((names::SHOWN.to_owned(), path.to_string()));
+    let name = names::of(path, None);
+    match (&field.kind, given.at(path)) {
+        (FieldKind::Group(group), Some(Answer::Items(items))) => {
+            for index in 0..items.len() as u32 {
+                for inner in &group.fields {
+                    post_field(inner, &path.item(index, inner.id.clone()), given, pairs);
+                }
+            }
+        }
+        (FieldKind::StaticText(_), _) | (_, None) => {}
+        (_, Some(Answer::Text(text))) => pairs.push((name, text.clone())),
+        (_, Some(Answer::Bool(value))) => {
+            pairs.push((name, if *value { names::YES } else { names::NO }.to_owned()));
+        }
+        (_, Some(Answer::Chosen(ids))) => pairs.extend(ids.iter().map(|id| (name.clone(), id.clone()))),
+        (_, Some(Answer::Parts(parts))) => {
+            pairs.extend(
+                parts
+                    .iter()
+                    .map(|(part, text)| (format!("{path}.{part}"), text.clone())),
+            );
+        }
+        (_, Some(Answer::Items(_))) => {}
+    }
+}
+
+/// Answers as a browser would give them: dates in boxes, nothing for static texts, no empty items or groups.
+fn typed_in_browser(form: &FormDefinition, given: &Answers) -> Answers {
+    level(&form.fields().map(|(_, field)| field).collect::<Vec<_>>(), given)
+}
+
+fn level(fields: &[&Field], given: &Answers) -> Answers {
+    let answers = fields.iter().filter_map(|field| {
+        let answer = given.get(field.id.as_str())?;
+        let typed = match (&field.kind, answer) {
+            (FieldKind::StaticText(_), _) => return None,
+            (FieldKind::Date(_), Answer::Text(text)) => {
+                let date = text.parse::<forms::Date>().ok()?;
+                let (day, month, year) = (
+                    date.day().to_string(),
+                    date.month().to_string(),
+                    date.year().to_string(),
+                );
+                Answer::parts([(Part::Day, day), (Part::Month, month), (Part::Year, year)])
+            }
+            (FieldKind::Group(_), Answer::Items(items)) if items.is_empty() => return None,
+            (FieldKind::Group(group), Answer::Items(items)) => {
+                let inner: Vec<&Field> = group.fields.iter().collect();
+                Answer::Items(items.iter().map(|item| level(&inner, item)).collect())
+            }
+            (_, other) => other.clone(),
+        };
+        Some((field.id.clone(), typed))
+    });
+    answers.collect()
+}
+
+proptest! {
+    /// Nothing panics, and what is complete can be submitted, and the other way round.
+    #[test]
+    fn everything_is_total((form, given) in prop_oneof![cases(), any_case()]) {
+        let evaluation = evaluate(&form, &given, &context());
+        prop_assert_eq!(submit(&form, &given, &context()).is_ok(), evaluation.is_complete());
+        for language in Language::ALL {
+            summary(&form, &given, &context(), language);
+        }
+        let findings = check(&form, &CODE_LISTS.keys().cloned().collect());
+        let is_circular = findings.iter().any(|finding| finding.code == forms::FindingCode::Cycle);
+        for state in &evaluation.fields {
+            let why = explain(&form, &given, &context(), &state.path).expect("the field exists");
+            prop_assert_eq!(why.visible, state.visible);
+            prop_assert!(is_circular || !state.visible || why.reasons.iter().all(|reason| reason.holds == Some(true)));
+        }
+    }
+
+    /// The checker never panics, and where it finds no error nothing is unreachable that a person can see.
+    #[test]
+    fn what_is_shown_was_called_reachable((form, given) in any_case()) {
+        let findings = check(&form, &CODE_LISTS.keys().cloned().collect());
+        let never: Vec<&str> = findings
+            .iter()
+            .filter(|finding| finding.code == forms::FindingCode::NeverShown && finding.message.get(Language::En).contains("never shown"))
+            .filter_map(|finding| finding.field.as_deref())
+            .collect();
+        for state in evaluate(&form, &given, &context()).fields.iter().filter(|state| state.visible) {
+            let path = &state.path;
+            let name = match path.groups().first() {
+                Some((group, _)) => format!("{group}.{}", path.field()),
+                None => path.to_string(),
+            };
+            prop_assert!(!never.contains(&name.as_str()), "{} is shown", name);
+        }
+    }
+
+    #[test]
+    fn submitting_what_was_submitted_gives_it_again((form, given) in prop_oneof![cases(), any_case()]) {
+        if let Ok(submitted) = submit(&form, &given, &context()) {
+            prop_assert_eq!(submit(&form, &submitted, &context()), Ok(submitted.clone()));
+            prop_assert_eq!(forms::unknown_answers(&form, &submitted), []);
+        }
+    }
+
+    #[test]
+    fn json_keeps_answers_and_results((form, given) in prop_oneof![cases(), any_case()]) {
+        let copy: Answers = serde_json::from_str(&serde_json::to_string(&given).unwrap()).unwrap();
+        prop_assert_eq!(evaluate(&form, &copy, &context()).is_complete(), evaluate(&form, &given, &context()).is_complete());
+        let form_copy: FormDefinition = serde_json::from_str(&serde_json::to_string(&form).unwrap()).unwrap();
+        prop_assert_eq!(&form_copy, &form);
+    }
+
+    #[test]
+    fn order_of_answers_plays_no_part((form, given) in cases(), seed in any::<prop::sample::Index>()) {
+        let mut pairs: Vec<(FieldId, Answer)> = given.iter().map(|(id, answer)| (id.clone(), answer.clone())).collect();
+        if !pairs.is_empty() {
+            let by = seed.index(pairs.len());
+            pairs.rotate_left(by);
+        }
+        let mut other = Answers::new();
+        for (id, answer) in pairs.into_iter().rev() {
+            other.set(id, answer);
+        }
+        prop_assert_eq!(evaluate(&form, &other, &context()), evaluate(&form, &given, &context()));
+    }
+
+    /// Whatever is put into fields that are not shown, everybody else sees the same.
+    #[test]
+    fn hidden_answers_change_nothing((form, given) in prop_oneof![cases(), any_case()], junk in leaf()) {
+        let before = evaluate(&form, &given, &context());
+        let mut changed = given.clone();
+        for state in before.fields.iter().filter(|state| !state.visible) {
+            let exists = state.path.groups().iter().all(|(group, index)| {
+                given.items(&FieldPath::top(group.clone())).len() > *index as usize
+            });
+            if exists && state.items.is_none() {
+                changed.put(&state.path, Some(junk.clone()));
+            }
+        }
+        let after = evaluate(&form, &changed, &context());
+        prop_assert_eq!(&before.pages, &after.pages);
+        let shown = |evaluation: &forms::Evaluation| -> Vec<forms::FieldState> {
+            evaluation.fields.iter().filter(|state| state.visible).cloned().collect()
+        };
+        prop_assert_eq!(shown(&before), shown(&after));
+        prop_assert_eq!(submit(&form, &given, &context()), submit(&form, &changed, &context()));
+    }
+
+    /// What a browser posts page by page is what was typed, whatever stood there before.
+    #[test]
+    fn posts_bring_back_what_was_typed((form, given) in cases_in_browser()) {
+        let mut received = Answers::new();
+        for (page, pairs) in posted(&form, &given) {
+            apply_post(&form, &page, &mut received, &pairs).unwrap();
+        }
+        prop_assert_eq!(&received, &given);
+        for (page, pairs) in posted(&form, &given) {
+            apply_post(&form, &page, &mut received, &pairs).unwrap();
+        }
+        prop_assert_eq!(&received, &given, "posting again changes nothing");
+    }
+
+    #[test]
+    fn any_post_is_harmless(
+        given in answers_to(names_of(&market_stall())),
+        pairs in vec((prop_oneof![
+            select(&["basis", "helpers.0.name", "helpers.3.from.day", "add", "remove", "action", "_shown", "helpers.99.leads"][..]).prop_map(str::to_owned),
+            any::<String>(),
+        ], text()), 0..12),
+        page in select(&["stall", "helpers", "goods"][..]),
+    ) {
+        let form = market_stall();
+        let mut after = given.clone();
+        apply_post(&form, page, &mut after, &pairs).unwrap();
+        for (other, field) in form.fields().filter(|(other, _)| other.id.as_str() != page) {
+            prop_assert_eq!(after.get(field.id.as_str()), given.get(field.id.as_str()), "{}", &other.id);
+        }
+        evaluate(&form, &after, &context());
+    }
+}
+
+fn cases_in_browser() -> impl Strategy<Value = (FormDefinition, Answers)> {
+    prop_oneof![Just(library_card()), Just(market_stall())].prop_flat_map(|form| {
+        let fitting = fitting_answers(form.fields().map(|(_, field)| field).collect());
+        fitting.prop_map(move |given| (form.clone(), typed_in_browser(&form, &given)))
+    })
+}
+
+#[test]
+fn generated_answers_do_reach_submission() {
+    // Otherwise the property above would say nothing.
+    use proptest::strategy::ValueTree;
+    use proptest::test_runner::TestRunner;
+    let mut runner = TestRunner::deterministic();
+    let submitted = (0..2000)
+        .filter(|_| {
+            let (form, given) = cases().new_tree(&mut runner).unwrap().current();
+            submit(&form, &given, &context()).is_ok()
+        })
+        .count();
+    assert!(submitted > 0, "none of the generated answers can be submitted");
+    assert!(submit(&market_stall(), &answers(json!({})), &context()).is_err());
+}
