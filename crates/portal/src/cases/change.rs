@@ -1,0 +1,148 @@
+//! How a case changes: authorised, decided by the domain's rules, recorded, announced, all in one transaction.
+
+use domain::{
+    Action, Actor, AuditAction, Case, CaseCommand, CaseEvent, CaseEventKind, CaseId, CaseNumber, CaseResult, Deadlines,
+    EventActor, Grant, Message, MessageAuthor, PartyId, Timestamp,
+};
+use store::case_events::NewCaseEvent;
+use store::{Conn, Tx};
+
+use super::{Cases, Side, as_client, wording};
+use crate::error::PortalError;
+use crate::notices;
+use crate::snapshot::Snapshot;
+
+/// What somebody wants to change.
+pub(super) struct Change {
+    /// From which side.
+    pub side: Side,
+    /// The version of the case they saw; absent where it does not matter.
+    pub version: Option<i64>,
+    /// What the case is to do.
+    pub command: CaseCommand,
+    /// What is said with it.
+    pub message: Option<String>,
+    /// What is handed over with it.
+    pub result: Option<CaseResult>,
+}
+
+impl Change {
+    pub(super) fn new(side: Side, version: Option<i64>, command: CaseCommand) -> Self {
+        Self { side, version, command, message: None, result: None }
+    }
+
+    pub(super) fn saying(self, message: Option<String>) -> Self {
+        Self { message, ..self }
+    }
+
+    fn audit_action(&self) -> AuditAction {
+        match self.command {
+            CaseCommand::Message | CaseCommand::Answer => AuditAction::SendMessage,
+            _ => AuditAction::ChangeCase,
+        }
+    }
+}
+
+impl Cases {
+    /// Does a change and gives the case as it is then.
+    pub(super) async fn change(
+        &self,
+        actor: &Actor,
+        number: &CaseNumber,
+        change: Change,
+    ) -> Result<Case, PortalError> {
+        let snapshot = self.core.snapshot().await?;
+        let mut tx = self.core.db.begin().await?;
+        let (mut case, grant, kinds) = self.decide(&snapshot, &mut tx, actor, number, &change).await?;
+        let person = grant.person().ok_or(PortalError::NotAllowed)?;
+        let now = self.core.now();
+        for kind in &kinds {
+            if *kind == CaseEventKind::ClientAnswered {
+                self.move_deadlines(&mut tx, &mut case, now).await?;
+            }
+            case.apply(kind, now);
+        }
+        store::cases::save(&mut tx, &grant, &mut case).await?;
+        let by = match change.side {
+            Side::Client => EventActor::Client { person },
+            Side::Agency => EventActor::Agency { person },
+        };
+        for kind in kinds {
+            self.append(&mut tx, &grant, &case, by.clone(), kind, now).await?;
+        }
+        let audit = change.audit_action();
+        if let Some(text) = change.message {
+            let message = self.said(case.id, change.side, person, text, now);
+            store::messages::insert(&mut tx, &grant, &message).await?;
+        }
+        if let Some(result) = &change.result {
+            store::results::insert(&mut tx, &grant, result).await?;
+        }
+        store::audit::record(&mut tx, &self.core.audit_case(&grant, audit, &case)).await?;
+        tx.commit().await?;
+        Ok(case)
+    }
+
+    /// Reads the case, authorises, and says what the change would make happen.
+    pub(super) async fn decide(
+        &self,
+        snapshot: &Snapshot,
+        conn: &mut Conn,
+        actor: &Actor,
+        number: &CaseNumber,
+        change: &Change,
+    ) -> Result<(Case, Grant, Vec<CaseEventKind>), PortalError> {
+        actor.may(Action::UseWorkspace)?;
+        let case = store::cases::by_number(conn, number).await?;
+        let grant = match change.side {
+            Side::Client => as_client(actor, Action::ActAsClient(&case.access()))?,
+            Side::Agency => self.as_agency(conn, actor, &case, Action::Handle(&case.access())).await?,
+        };
+        if change.version.is_some_and(|seen| seen != case.version) {
+            return Err(PortalError::Stale);
+        }
+        let version = wording(snapshot, conn, case.service, case.service_version).await?;
+        let kinds = case.decide(&version.content.steps, &change.command)?;
+        Ok((case, grant, kinds))
+    }
+
+    /// The clock stood from the question to this answer: both days move by as much.
+    async fn move_deadlines(&self, tx: &mut Tx, case: &mut Case, answered: Timestamp) -> Result<(), PortalError> {
+        let events = store::case_events::of_case(tx, case.id).await?;
+        let Some(asked) = events.iter().rfind(|event| event.kind == CaseEventKind::ClientAsked) else {
+            return Ok(());
+        };
+        let deadlines = Deadlines { promised_by: case.promised_by, legal_by: case.legal_by };
+        let moved = deadlines.after_waiting(asked.occurred_at_date(), answered.date(), &self.core.calendar());
+        case.promised_by = moved.promised_by;
+        case.legal_by = moved.legal_by;
+        Ok(())
+    }
+
+    /// Records an event and has it announced to those it concerns.
+    pub(super) async fn append(
+        &self,
+        tx: &mut Tx,
+        grant: &Grant,
+        case: &Case,
+        by: EventActor,
+        kind: CaseEventKind,
+        now: Timestamp,
+    ) -> Result<CaseEvent, PortalError> {
+        let new = NewCaseEvent { case: case.id, by, kind, occurred_at: now, recorded_at: now };
+        let event = store::case_events::append(tx, grant, new).await?;
+        if notices::is_announced(&event) {
+            let job = domain::JobKind::Notify { case: case.id, event: event.sequence };
+            store::jobs::enqueue(tx, self.core.ids.id(now), &job, None, now, now).await?;
+        }
+        Ok(event)
+    }
+
+    fn said(&self, case: CaseId, side: Side, person: PartyId, text: String, now: Timestamp) -> Message {
+        let author = match side {
+            Side::Client => MessageAuthor::Client,
+            Side::Agency => MessageAuthor::Agency,
+        };
+        Message { id: self.core.ids.id(now), case, author, person, text, sent_at: now }
+    }
+}

@@ -1,0 +1,276 @@
+//! Forms being filled: begun, kept at every page, left, found again.
+
+use std::sync::Arc;
+
+use domain::{
+    Action, Actor, Answers, AuditAction, Case, CaseNumber, Cursor, Draft, DraftAccess, DraftId, FormVersion, Grant,
+    Limit, LocalText, PageOf, Slug, Start, Timestamp,
+};
+use forms::{FieldProblem, Problem, ProblemCode};
+use serde::{Deserialize, Serialize};
+use store::StoreError;
+
+use crate::cases::became;
+use crate::core::Core;
+use crate::error::PortalError;
+use crate::form_versions::FormVersions;
+use crate::input;
+
+/// The most that the answers of one draft may take, in bytes of JSON.
+const MAX_ANSWERS: usize = 1024 * 1024;
+/// The longest name of a page, in characters.
+const MAX_PAGE: usize = 100;
+
+/// Drafts.
+#[derive(Clone)]
+pub struct Drafts {
+    pub(crate) core: Arc<Core>,
+    pub(crate) forms: FormVersions,
+}
+
+/// A draft with everything that the form's page shows.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct DraftView {
+    /// The draft; of a submitted one, what was submitted.
+    pub draft: Draft,
+    /// The form being filled. Programs fetch it by `draft.formVersion`.
+    #[serde(skip)]
+    pub form: Arc<FormVersion>,
+    /// Name of the service in addresses.
+    pub service_slug: Slug,
+    /// Title of the service.
+    pub service_title: LocalText,
+    /// Name of the agency that answers for the service.
+    pub agency_name: LocalText,
+    /// The case it became when it was submitted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub submitted_case: Option<CaseNumber>,
+}
+
+/// A draft as one line of the workspace.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct DraftSummary {
+    /// Identity.
+    pub id: DraftId,
+    /// Name of the service in addresses.
+    pub service_slug: Slug,
+    /// Title of the service.
+    pub service_title: LocalText,
+    /// The page last shown.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub page: Option<String>,
+    /// Which page of the form that is, from 1.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub page_number: Option<usize>,
+    /// How many pages the form has, those included that not everybody sees.
+    pub pages_total: usize,
+    /// When it was last saved.
+    pub updated_at: Timestamp,
+}
+
+/// What is saved at a page of the form.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct SaveDraft {
+    /// The version seen; another one means that somebody else saved meanwhile.
+    pub version: i64,
+    /// All answers so far, right or wrong.
+    #[cfg_attr(feature = "openapi", schema(value_type = Object))]
+    pub answers: Answers,
+    /// The page to return to.
+    #[serde(default)]
+    pub page: Option<String>,
+}
+
+impl Drafts {
+    /// Begins a draft for a service, or gives the one already begun for it in this capacity.
+    ///
+    /// # Errors
+    /// [`PortalError::NotFound`] when there is no such service, [`PortalError::Conflict`] when it has no form here.
+    pub async fn start(&self, actor: &Actor, service: &Slug) -> Result<DraftView, PortalError> {
+        let grant = actor.may(Action::StartDraft)?;
+        let person = actor.person().ok_or(PortalError::NotAllowed)?;
+        let snapshot = self.core.snapshot().await?;
+        let published = snapshot.service(service)?;
+        let Start::Form(form) = &published.version.content.start else {
+            return Err(PortalError::Conflict("this service is not started by a form here"));
+        };
+        let now = self.core.now();
+        let new = Draft {
+            id: self.core.ids.id(now),
+            service: published.service.id,
+            service_version: published.version.id,
+            form_version: self.forms.current(form).await?.version.id,
+            person: person.person,
+            applicant: person.applicant(),
+            answers: Answers::EMPTY,
+            page: None,
+            version: 1,
+            created_at: now,
+            updated_at: now,
+        };
+        let mut tx = self.core.db.begin().await?;
+        let draft = match store::drafts::unfinished(&mut tx, &new).await? {
+            Some(begun) => begun,
+            None => {
+                store::drafts::insert(&mut tx, &grant, &new).await?;
+                let entry = self.core.audit_draft(&grant, AuditAction::StartDraft, &new);
+                store::audit::record(&mut tx, &entry).await?;
+                new
+            }
+        };
+        tx.commit().await?;
+        self.view(draft, None).await
+    }
+
+    /// A draft, or what became of it.
+    ///
+    /// # Errors
+    /// [`PortalError::NotFound`] when there is none, or it is somebody else's.
+    pub async fn get(&self, actor: &Actor, id: DraftId) -> Result<DraftView, PortalError> {
+        actor.may(Action::UseWorkspace)?;
+        let mut reader = self.core.db.read().await?;
+        let (draft, case) = match store::drafts::find(&mut reader, id).await {
+            Ok(draft) => (draft, None),
+            Err(StoreError::NotFound) => {
+                let case = store::case_submission::of_draft(&mut reader, id).await?.ok_or(PortalError::NotFound)?;
+                let answers = store::cases::answers(&mut reader, case.id).await?.unwrap_or(Answers::EMPTY);
+                (submitted(id, &case, answers)?, Some(case.number))
+            }
+            Err(error) => return Err(error.into()),
+        };
+        drop(reader);
+        usable(actor, &draft)?;
+        self.view(draft, case).await
+    }
+
+    async fn view(&self, draft: Draft, submitted_case: Option<CaseNumber>) -> Result<DraftView, PortalError> {
+        let snapshot = self.core.snapshot().await?;
+        let published = snapshot.service_by_id(draft.service)?;
+        Ok(DraftView {
+            form: self.forms.version(draft.form_version).await?,
+            service_slug: published.service.slug.clone(),
+            service_title: published.version.content.title.clone(),
+            agency_name: snapshot.agency_by_id(published.service.agency)?.name.clone(),
+            draft,
+            submitted_case,
+        })
+    }
+
+    /// Saves what has been answered so far, right or wrong.
+    ///
+    /// # Errors
+    /// [`PortalError::Stale`] when it was saved elsewhere meanwhile, [`PortalError::Conflict`] when it was submitted,
+    /// [`PortalError::Answers`] when an answer belongs to no question, [`PortalError::Invalid`] when there is too much.
+    pub async fn save(&self, actor: &Actor, id: DraftId, save: SaveDraft) -> Result<Draft, PortalError> {
+        let DraftView { mut draft, form, submitted_case, .. } = self.get(actor, id).await?;
+        let grant = usable(actor, &draft)?;
+        if submitted_case.is_some() {
+            return Err(PortalError::Conflict("the draft has been submitted"));
+        }
+        if save.version != draft.version {
+            return Err(PortalError::Stale);
+        }
+        let unknown = forms::unknown_answers(&form.definition, &save.answers);
+        if !unknown.is_empty() {
+            let problem = Problem::error(ProblemCode::UnknownField);
+            let problems = unknown.into_iter().map(|path| FieldProblem { path, problem: problem.clone() });
+            return Err(PortalError::Answers(problems.collect()));
+        }
+        if serde_json::to_vec(&save.answers).map_err(PortalError::internal)?.len() > MAX_ANSWERS {
+            return Err(PortalError::invalid("answers", "Atbildes ir par garu.", "The answers are too long."));
+        }
+        draft.page = match save.page {
+            Some(page) => input::optional_line("page", &page, MAX_PAGE)?,
+            None => draft.page,
+        };
+        draft.answers = save.answers;
+        draft.updated_at = self.core.now();
+        let mut tx = self.core.db.begin().await?;
+        store::drafts::save(&mut tx, &grant, &mut draft).await?;
+        tx.commit().await?;
+        Ok(draft)
+    }
+
+    /// Deletes a draft with all its answers.
+    ///
+    /// # Errors
+    /// [`PortalError::Conflict`] when it was submitted.
+    pub async fn delete(&self, actor: &Actor, id: DraftId) -> Result<(), PortalError> {
+        let DraftView { draft, submitted_case, .. } = self.get(actor, id).await?;
+        let grant = usable(actor, &draft)?;
+        if submitted_case.is_some() {
+            return Err(PortalError::Conflict("the draft has been submitted"));
+        }
+        let mut tx = self.core.db.begin().await?;
+        store::drafts::delete(&mut tx, &grant, id).await?;
+        let entry = self.core.audit_draft(&grant, AuditAction::DeleteDraft, &draft);
+        store::audit::record(&mut tx, &entry).await?;
+        Ok(tx.commit().await?)
+    }
+
+    /// What the person has begun in this capacity, last saved first.
+    ///
+    /// # Errors
+    /// [`PortalError::SignInFirst`] when nobody is signed in.
+    pub async fn list(
+        &self,
+        actor: &Actor,
+        cursor: Option<&Cursor>,
+        limit: Limit,
+    ) -> Result<PageOf<DraftSummary>, PortalError> {
+        actor.may(Action::UseWorkspace)?;
+        let person = actor.person().ok_or(PortalError::NotAllowed)?;
+        let snapshot = self.core.snapshot().await?;
+        let mut reader = self.core.db.read().await?;
+        let page =
+            store::drafts::of_person(&mut reader, person.person, person.applicant(), cursor, limit).await?;
+        drop(reader);
+        let mut items = Vec::with_capacity(page.items.len());
+        for line in page.items {
+            let published = snapshot.service_by_id(line.service)?;
+            let form = self.forms.version(line.form_version).await?;
+            let pages = &form.definition.pages;
+            let place = line.page.as_deref().and_then(|page| pages.iter().position(|p| p.id.as_str() == page));
+            items.push(DraftSummary {
+                id: line.id,
+                service_slug: published.service.slug.clone(),
+                service_title: published.version.content.title.clone(),
+                page_number: place.map(|index| index + 1),
+                page: line.page,
+                pages_total: pages.len(),
+                updated_at: line.updated_at,
+            });
+        }
+        Ok(PageOf { items, next: page.next })
+    }
+}
+
+/// The right over a draft; others learn nothing, not even that it exists.
+fn usable(actor: &Actor, draft: &Draft) -> Result<Grant, PortalError> {
+    let access = DraftAccess { person: draft.person, applicant: draft.applicant };
+    actor.may(Action::UseDraft(&access)).map_err(|denied| PortalError::from(denied).hidden())
+}
+
+/// The draft that a case was, as far as the case still knows.
+fn submitted(id: DraftId, case: &Case, answers: Answers) -> Result<Draft, PortalError> {
+    let DraftAccess { person, applicant } = became(case);
+    Ok(Draft {
+        id,
+        service: case.service,
+        service_version: case.service_version,
+        form_version: case.form_version.ok_or(PortalError::NotFound)?,
+        person,
+        applicant,
+        answers,
+        page: None,
+        version: 0,
+        created_at: case.submitted_at,
+        updated_at: case.submitted_at,
+    })
+}

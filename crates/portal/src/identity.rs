@@ -1,0 +1,285 @@
+//! Who is signed in and for whom they act: sign-in, sessions, capacities.
+
+use std::sync::Arc;
+
+use domain::{
+    Action, Actor, Assurance, AuditAction, Grant, MandateId, Party, PartyId, Person, PersonActor, PersonalCode,
+    RegistrationNumber, Represented, Session, Timestamp,
+};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use store::sessions::SignedInSession;
+use store::{Conn, SecretHash, Tx};
+
+use crate::core::Core;
+use crate::error::PortalError;
+use crate::input;
+
+/// Sign-in, sessions and capacities.
+#[derive(Clone)]
+pub struct Sessions {
+    pub(crate) core: Arc<Core>,
+}
+
+/// A person as the sign-in provider told.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Identity {
+    /// The provider.
+    pub issuer: String,
+    /// The provider's name for the person; unique together with `issuer`.
+    pub subject: String,
+    /// Given names.
+    pub given_name: String,
+    /// Family name.
+    pub family_name: String,
+    /// Personal code; absent for people from other countries.
+    pub personal_code: Option<PersonalCode>,
+    /// How sure the sign-in was.
+    pub assurance: Assurance,
+}
+
+/// A new session with the secret that the browser is to hold; only its hash is stored.
+#[derive(Debug, Clone)]
+pub struct SignedIn {
+    /// The session.
+    pub session: Session,
+    /// The secret, told this once.
+    pub secret: String,
+}
+
+/// Someone the person can act for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct Capacity {
+    /// By which mandate; absent means as oneself.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub mandate: Option<MandateId>,
+    /// Name of the one acted for.
+    pub name: String,
+    /// Registration number of an organisation.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub registration_number: Option<RegistrationNumber>,
+}
+
+/// Seconds for which a sign-in under way is remembered.
+const SIGN_IN_SECONDS: i64 = 10 * 60;
+
+impl Sessions {
+    /// Remembers what a sign-in needs when the browser comes back, and says by which secret.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn remember_sign_in<T: Serialize + Sync>(&self, pending: &T) -> Result<String, PortalError> {
+        let secret = self.core.ids.secret();
+        let expires = self.core.now().plus_seconds(SIGN_IN_SECONDS);
+        let mut tx = self.core.db.begin().await?;
+        store::sign_ins::remember(&mut tx, &SecretHash::of(&secret), pending, expires).await?;
+        tx.commit().await?;
+        Ok(secret)
+    }
+
+    /// What was remembered; only once, and only while it is fresh.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn take_sign_in<T: DeserializeOwned + Send + Sync + Unpin + 'static>(&self, secret: &str) -> Result<Option<T>, PortalError> {
+        let mut tx = self.core.db.begin().await?;
+        let pending = store::sign_ins::take(&mut tx, &SecretHash::of(secret), self.core.now()).await?;
+        tx.commit().await?;
+        Ok(pending)
+    }
+
+    /// Begins a session for a person the provider vouches for; records the person, or their present name.
+    ///
+    /// # Errors
+    /// [`PortalError::Invalid`] when the provider told no usable name.
+    pub async fn sign_in(&self, identity: Identity) -> Result<SignedIn, PortalError> {
+        let identity = checked(identity)?;
+        let now = self.core.now();
+        let secret = self.core.ids.secret();
+        let mut tx = self.core.db.begin().await?;
+        let person = self.recognise(&mut tx, &identity).await?;
+        let session = Session {
+            id: self.core.ids.id(now),
+            person,
+            mandate: None,
+            created_at: now,
+            last_seen_at: now,
+            expires_at: now.plus_seconds(Session::ABSOLUTE_SECONDS),
+        };
+        let signed_in = SignedInSession {
+            session: session.clone(),
+            assurance: identity.assurance,
+            issuer: identity.issuer,
+            subject: identity.subject,
+            id_token: None,
+        };
+        store::sessions::insert(&mut tx, &SecretHash::of(&secret), &signed_in).await?;
+        let actor = self.core.person_actor(&mut tx, person, None, identity.assurance).await?;
+        let grant = Actor::Person(actor).may(Action::ManageOwnAccess)?;
+        self.record(&mut tx, &grant, AuditAction::SignIn, &session).await?;
+        tx.commit().await?;
+        Ok(SignedIn { session, secret })
+    }
+
+    /// The person of an identity: by personal code, else by the provider's own name for them.
+    async fn recognise(&self, tx: &mut Tx, identity: &Identity) -> Result<PartyId, PortalError> {
+        let known = match identity.personal_code {
+            Some(_) => None,
+            None => store::identities::find(tx, &identity.issuer, &identity.subject).await?,
+        };
+        let person = Person {
+            id: known.unwrap_or_else(|| self.core.id()),
+            personal_code: identity.personal_code.clone(),
+            given_name: identity.given_name.clone(),
+            family_name: identity.family_name.clone(),
+        };
+        let id = match known {
+            Some(id) => store::parties::rename(tx, &person).await.map(|()| id)?,
+            None => store::parties::put(tx, &Party::Person(person)).await?,
+        };
+        store::identities::link(tx, &identity.issuer, &identity.subject, id).await?;
+        Ok(id)
+    }
+
+    /// Whose session a secret is: nobody's when it has ended, was idle too long, or never was.
+    /// A mandate that no longer holds is left out: the person acts as themself from the next request on.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn actor(&self, secret: &str) -> Result<Option<(Session, Actor)>, PortalError> {
+        let now = self.core.now();
+        let mut reader = self.core.db.read().await?;
+        let Some(mut found) = store::sessions::by_secret(&mut reader, &SecretHash::of(secret)).await? else {
+            return Ok(None);
+        };
+        if !found.session.is_live(now) {
+            return Ok(None);
+        }
+        let person =
+            self.core.person_actor(&mut reader, found.session.person, found.session.mandate, found.assurance).await?;
+        drop(reader);
+        if store::sessions::is_stale(&found.session, now) {
+            self.touch(&mut found.session, now).await?;
+        }
+        found.session.mandate = person.represents.as_ref().map(|represented| represented.mandate);
+        Ok(Some((found.session, Actor::Person(person))))
+    }
+
+    async fn touch(&self, session: &mut Session, now: Timestamp) -> Result<(), PortalError> {
+        let mut tx = self.core.db.begin().await?;
+        store::sessions::touch(&mut tx, session.id, now).await?;
+        tx.commit().await?;
+        session.last_seen_at = now;
+        Ok(())
+    }
+
+    /// Ends the session of a secret; one that is gone already is no error.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn sign_out(&self, secret: &str) -> Result<(), PortalError> {
+        let mut tx = self.core.db.begin().await?;
+        let Some(found) = store::sessions::by_secret(&mut tx, &SecretHash::of(secret)).await? else {
+            return Ok(());
+        };
+        let session = found.session;
+        let actor = self.core.person_actor(&mut tx, session.person, session.mandate, found.assurance).await?;
+        let grant = Actor::Person(actor).may(Action::ManageOwnAccess)?;
+        store::sessions::end(&mut tx, session.person, session.id).await?;
+        self.record(&mut tx, &grant, AuditAction::SignOut, &session).await?;
+        Ok(tx.commit().await?)
+    }
+
+    /// Everybody the person can act for today, themself first.
+    ///
+    /// # Errors
+    /// [`PortalError::SignInFirst`] when nobody is signed in.
+    pub async fn capacities(&self, actor: &Actor) -> Result<Vec<Capacity>, PortalError> {
+        actor.may(Action::ManageOwnAccess)?;
+        let person = actor.person().ok_or(PortalError::NotAllowed)?;
+        let mut reader = self.core.db.read().await?;
+        let mut capacities = vec![Capacity { mandate: None, name: person.name.clone(), registration_number: None }];
+        for named in store::mandates::of_representative(&mut reader, person.person, self.core.today()).await? {
+            let registration_number = match store::parties::find(&mut reader, named.mandate.represented).await? {
+                Party::Organisation(organisation) => Some(organisation.registration_number),
+                Party::Person(_) => None,
+            };
+            capacities.push(Capacity { mandate: Some(named.mandate.id), name: named.name, registration_number });
+        }
+        Ok(capacities)
+    }
+
+    /// Changes for whom the person acts in this session.
+    ///
+    /// # Errors
+    /// [`PortalError::NotFound`] when the mandate is not theirs, or does not hold today.
+    pub async fn switch(&self, actor: &Actor, secret: &str, mandate: Option<MandateId>) -> Result<Actor, PortalError> {
+        actor.may(Action::ManageOwnAccess)?;
+        let person = actor.person().ok_or(PortalError::NotAllowed)?;
+        let mut tx = self.core.db.begin().await?;
+        let found = store::sessions::by_secret(&mut tx, &SecretHash::of(secret)).await?;
+        let found = found
+            .filter(|found| found.session.person == person.person && found.session.is_live(self.core.now()))
+            .ok_or(PortalError::SignInFirst)?;
+        let changed = self.core.person_actor(&mut tx, person.person, mandate, found.assurance).await?;
+        if mandate.is_some() && changed.represents.is_none() {
+            return Err(PortalError::NotFound);
+        }
+        store::sessions::switch(&mut tx, found.session.id, mandate).await?;
+        let changed = Actor::Person(changed);
+        let grant = changed.may(Action::ManageOwnAccess)?;
+        self.record(&mut tx, &grant, AuditAction::SwitchCapacity, &found.session).await?;
+        tx.commit().await?;
+        Ok(changed)
+    }
+
+    async fn record(
+        &self,
+        tx: &mut Tx,
+        grant: &Grant,
+        action: AuditAction,
+        session: &Session,
+    ) -> Result<(), PortalError> {
+        let entry = self.core.audit(grant, action, format!("session:{}", session.id), Some(session.person));
+        Ok(store::audit::record(tx, &entry).await?)
+    }
+}
+
+/// The name is shown everywhere and must be one; the rest comes from a trusted provider as it is.
+fn checked(mut identity: Identity) -> Result<Identity, PortalError> {
+    identity.given_name = input::optional_line("givenName", &identity.given_name, 200)?.unwrap_or_default();
+    identity.family_name = input::line("familyName", &identity.family_name, 200)?;
+    Ok(identity)
+}
+
+impl Core {
+    /// A person with their roles, in the capacity of a mandate if it holds today.
+    pub async fn person_actor(
+        &self,
+        conn: &mut Conn,
+        person: PartyId,
+        mandate: Option<MandateId>,
+        assurance: Assurance,
+    ) -> Result<PersonActor, PortalError> {
+        let name = store::parties::find(conn, person).await?.name();
+        let roles = store::roles::of_person(conn, person).await?;
+        let represents = match mandate {
+            Some(mandate) => self.represented(conn, person, mandate).await?,
+            None => None,
+        };
+        Ok(PersonActor { person, name, represents, roles, assurance })
+    }
+
+    async fn represented(
+        &self,
+        conn: &mut Conn,
+        person: PartyId,
+        mandate: MandateId,
+    ) -> Result<Option<Represented>, PortalError> {
+        let valid = store::mandates::of_representative(conn, person, self.today()).await?;
+        let named = valid.into_iter().find(|named| named.mandate.id == mandate);
+        Ok(named.map(|named| Represented { party: named.mandate.represented, name: named.name, mandate }))
+    }
+}

@@ -1,0 +1,51 @@
+//! Checks of text that people and programs send: trimmed, not empty, not endless, without control characters.
+
+use crate::error::PortalError;
+
+/// Text of one line, 1 to `most` characters.
+pub(crate) fn line(field: &str, text: &str, most: usize) -> Result<String, PortalError> {
+    optional_line(field, text, most)?.ok_or_else(|| missing(field))
+}
+
+/// Text of one line, at most `most` characters; nothing when it is blank.
+pub(crate) fn optional_line(field: &str, text: &str, most: usize) -> Result<Option<String>, PortalError> {
+    let text: String = text.trim().chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    bounded(field, &text, most)?;
+    Ok((!text.is_empty()).then_some(text))
+}
+
+/// Text of any number of lines, 1 to `most` characters.
+pub(crate) fn prose(field: &str, text: &str, most: usize) -> Result<String, PortalError> {
+    let text = text.trim().replace("\r\n", "\n").replace('\r', "\n");
+    let text: String = text.chars().filter(|c| matches!(c, '\n' | '\t') || !c.is_control()).collect();
+    bounded(field, &text, most)?;
+    if text.is_empty() { Err(missing(field)) } else { Ok(text) }
+}
+
+fn missing(field: &str) -> PortalError {
+    PortalError::invalid(field, "Ierakstiet tekstu.", "Write something.")
+}
+
+fn bounded(field: &str, text: &str, most: usize) -> Result<(), PortalError> {
+    if text.chars().count() <= most {
+        return Ok(());
+    }
+    let lv = format!("Teksts ir par garu: drīkst būt ne vairāk kā {most} rakstzīmju.");
+    let en = format!("The text is too long: at most {most} characters.");
+    Err(PortalError::invalid(field, &lv, &en))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_is_trimmed_and_bounded() {
+        assert_eq!(line("name", " a\u{7}b ", 3).unwrap(), "a b");
+        assert!(line("name", "  ", 3).is_err());
+        assert!(line("name", "āāāā", 3).is_err());
+        assert_eq!(line("name", "āāā", 3).unwrap(), "āāā");
+        assert_eq!(optional_line("name", " ", 3).unwrap(), None);
+        assert_eq!(prose("text", "viens\r\ndivi\u{0}\n", 20).unwrap(), "viens\ndivi");
+    }
+}
