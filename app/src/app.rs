@@ -62,6 +62,8 @@ site_map! {
     LifeSituation { slug }: "/lv/dzives-situacijas/{slug}" | "/en/life-situations/{slug}",
     /// Where one signs in.
     SignIn: "/lv/ieiet" | "/en/sign-in",
+    /// Where one goes on with what was sent when the session had ended.
+    Resume: "/lv/turpinat" | "/en/resume",
     /// The summary before submitting.
     DraftCheck { id }: "/lv/melnraksti/{id}/parbaude" | "/en/drafts/{id}/check",
     /// One page of a form being filled.
@@ -120,7 +122,7 @@ impl Page {
             | Self::Capacity
             | Self::Tokens => Some(Section::Workspace),
             Self::Queue | Self::AgencyCase { .. } => Some(Section::Agency),
-            Self::Home | Self::SignIn | Self::Accessibility | Self::Privacy | Self::Help => None,
+            Self::Home | Self::SignIn | Self::Resume | Self::Accessibility | Self::Privacy | Self::Help => None,
         }
     }
 

@@ -3,10 +3,14 @@
 use leptos::prelude::*;
 
 use crate::app::Page;
+use crate::catalogue::{Catalogue, LifeSituation};
 use crate::context::Request;
 use crate::errors::{Failure, FailurePage};
-use crate::home::HomePage;
+use crate::form::{DraftCheckPage, DraftPage, StartFormPage};
+use crate::home::Home;
 use crate::pages::{AccessibilityPage, HelpPage, PrivacyPage};
+use crate::resume::ResumePage;
+use crate::service::Service;
 
 /// The page at the address being answered, or what went wrong.
 #[component]
@@ -23,17 +27,18 @@ pub fn Content() -> impl IntoView {
 /// One line for each page of the site map.
 fn draw(page: Page) -> AnyView {
     match page {
-        Page::Home => view! { <HomePage life_situations=Vec::new() most_used=Vec::new()/> }.into_any(),
+        Page::Home => view! { <Home/> }.into_any(),
+        Page::Catalogue => view! { <Catalogue/> }.into_any(),
+        Page::Service { slug } => view! { <Service slug/> }.into_any(),
+        Page::LifeSituation { slug } => view! { <LifeSituation slug/> }.into_any(),
         Page::Accessibility => view! { <AccessibilityPage/> }.into_any(),
         Page::Privacy => view! { <PrivacyPage/> }.into_any(),
         Page::Help => view! { <HelpPage/> }.into_any(),
-        Page::Catalogue
-        | Page::Service { .. }
-        | Page::LifeSituation { .. }
-        | Page::StartForm { .. }
-        | Page::DraftPage { .. }
-        | Page::DraftCheck { .. }
-        | Page::SignIn
+        Page::StartForm { slug } => view! { <StartFormPage slug/> }.into_any(),
+        Page::DraftPage { id, page } => view! { <DraftPage id page/> }.into_any(),
+        Page::DraftCheck { id } => view! { <DraftCheckPage id/> }.into_any(),
+        Page::Resume => view! { <ResumePage/> }.into_any(),
+        Page::SignIn
         | Page::Case { .. }
         | Page::Receipt { .. }
         | Page::Rating { .. }

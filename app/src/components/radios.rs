@@ -13,19 +13,28 @@ pub struct Choice {
     pub label: String,
     /// A few words more.
     pub hint: Option<String>,
+    /// Whether it is not offered now; the form's rules may offer it while one answers.
+    pub hidden: bool,
 }
 
 impl Choice {
     /// An option without a hint.
     pub fn new(value: impl Into<String>, label: impl Into<String>) -> Self {
-        Self { value: value.into(), label: label.into(), hint: None }
+        Self {
+            value: value.into(),
+            label: label.into(),
+            hint: None,
+            hidden: false,
+        }
     }
 }
 
 /// Whether one or several options may be chosen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Many {
+pub enum Many {
+    /// Radio buttons.
     One,
+    /// Checkboxes.
     Several,
 }
 
@@ -59,7 +68,13 @@ pub fn Radios(
     /// What there is to choose from.
     choices: Vec<Choice>,
 ) -> impl IntoView {
-    let words = Words { name: name.clone(), label, hint, optional, heading };
+    let words = Words {
+        name: name.clone(),
+        label,
+        hint,
+        optional,
+        heading,
+    };
     let chosen: Vec<String> = value.into_iter().collect();
     view! {
         <QuestionGroup words error>
@@ -68,21 +83,35 @@ pub fn Radios(
             </div>
         </QuestionGroup>
     }
+    .into_any()
 }
 
 /// The options themselves, as radio buttons or checkboxes.
 #[component]
-pub(crate) fn Choices(name: String, choices: Vec<Choice>, chosen: Vec<String>, many: Many) -> impl IntoView {
+pub fn Choices(
+    /// The name of the field.
+    name: String,
+    /// What there is to choose from.
+    choices: Vec<Choice>,
+    /// The values of the chosen ones.
+    chosen: Vec<String>,
+    /// Whether several may be chosen.
+    many: Many,
+) -> impl IntoView {
     let r#type = match many {
         Many::One => "radio",
         Many::Several => "checkbox",
     };
     let option = move |(at, choice): (usize, Choice)| {
-        let id = if at == 0 { name.clone() } else { format!("{name}-{}", at + 1) };
+        let id = if at == 0 {
+            name.clone()
+        } else {
+            format!("{name}-{}", at + 1)
+        };
         let hint_id = choice.hint.as_ref().map(|_| format!("{id}-choice-hint"));
         let checked = chosen.contains(&choice.value);
         view! {
-            <div class="choice">
+            <div class="choice" hidden=choice.hidden>
                 <input
                     class="choice__input"
                     r#type=r#type

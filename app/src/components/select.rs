@@ -36,7 +36,13 @@ pub fn Select(
     /// What there is to choose from.
     choices: Vec<Choice>,
 ) -> impl IntoView {
-    let words = Words { name: name.clone(), label, hint, optional, heading };
+    let words = Words {
+        name: name.clone(),
+        label,
+        hint,
+        optional,
+        heading,
+    };
     let described = words.described_by(error);
     view! {
         <Question words error>
@@ -53,9 +59,10 @@ pub fn Select(
                 }}</option>
                 {choices.into_iter().map(|choice| {
                     let selected = value.as_ref() == Some(&choice.value);
-                    view! { <option value=choice.value selected=selected>{choice.label}</option> }
+                    view! { <option value=choice.value selected=selected hidden=choice.hidden disabled=choice.hidden>{choice.label}</option> }
                 }).collect_view()}
             </select>
         </Question>
     }
+    .into_any()
 }

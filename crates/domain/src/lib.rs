@@ -58,7 +58,7 @@ pub use public_service::{
     ServiceContent, ServiceKind, ServiceVersion, Start, Step, StepActor, Term, TermUnit,
 };
 pub use session::Session;
-pub use slug::{Slug, StepId};
+pub use slug::{Slug, SlugError, StepId};
 pub use time::Timestamp;
 #[cfg(not(target_arch = "wasm32"))]
 pub use timeline::{StepProgress, Timeline, TimelineStep, WaitingFor};

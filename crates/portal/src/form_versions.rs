@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use domain::{
-    Action, Actor, Cursor, Form, FormDefinition, FormVersion, FormVersionId, Limit, LocalText, PageOf, Slug,
+    Action, Actor, Cursor, Form, FormDefinition, FormVersion, FormVersionId, Limit, PageOf, Slug,
 };
-use forms::{CodeLists, Language};
+use forms::CodeLists;
 use moka::future::Cache;
 use serde::{Deserialize, Serialize};
 use store::generation::Changed;
@@ -110,8 +110,9 @@ impl FormVersions {
         })?;
         let grant = actor.may(Action::PublishForm(agency.id))?;
         let names = snapshot.code_lists.keys().cloned().collect();
+        let findings = forms::check(&new.definition, &names).into_iter();
         let faults: Vec<FieldProblem> =
-            forms::check(&new.definition, &names).into_iter().filter(|finding| finding.is_error()).map(fault).collect();
+            findings.filter(|finding| finding.severity == forms::Severity::Error).map(fault).collect();
         if !faults.is_empty() {
             return Err(PortalError::Invalid(faults));
         }
@@ -133,7 +134,9 @@ impl FormVersions {
     }
 }
 
+/// A finding of the checker as a problem of the input, at the page or field it is about.
 fn fault(finding: forms::Finding) -> FieldProblem {
-    let text = |language| finding.message.get(language).to_owned();
-    FieldProblem { field: finding.place.clone(), message: LocalText::new(text(Language::Lv), text(Language::En)) }
+    let page = finding.page.map(|page| format!("pages.{page}"));
+    let place = [Some("definition".to_owned()), page, finding.field];
+    FieldProblem { field: place.into_iter().flatten().collect::<Vec<_>>().join("."), message: finding.message }
 }

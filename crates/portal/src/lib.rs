@@ -3,15 +3,19 @@
 //! Every method takes the [`Actor`] first, authorises, opens one transaction, changes state, appends events and audit
 //! rows and enqueues jobs in that transaction, commits, and returns types of the domain or views made of them.
 
+mod audit;
+mod capacity;
 mod cases;
 mod clock;
 mod core;
 mod drafts;
 mod error;
 mod feedback;
+mod fill_page;
 mod form_versions;
 mod identity;
 mod idempotency;
+mod input;
 mod jobs;
 mod notices;
 mod parked_posts;
@@ -21,20 +25,25 @@ mod seed;
 mod snapshot;
 mod tokens;
 
-pub use cases::{CaseFilter, CaseSummary, CaseView, Cases, Close, NewFile, Owner, QueueFilter, QueueItem, QueuePage};
+pub use capacity::Capacity;
+pub use cases::{
+    Can, CaseDeadlines, CaseFilter, CaseSummary, CaseView, Cases, Close, MAX_FILE_BYTES, MAX_FILES, MessageView, NewFile,
+    QueueCounts, QueueFilter, QueueItem, QueuePage,
+};
 pub use clock::{Clock, FixedClock, Ids, SystemClock};
 pub use core::{Portal, Settings};
 pub use domain::Actor;
 pub use drafts::{DraftSummary, DraftView, Drafts, SaveDraft};
 pub use error::{FieldProblem, PortalError};
 pub use feedback::Ratings;
+pub use fill_page::FilledPage;
 pub use form_versions::{FormVersions, FormView, NewForm};
 pub use idempotency::{Idempotency, Remembered};
-pub use identity::{Capacity, Identity, Sessions, SignedIn};
-pub use jobs::Jobs;
+pub use identity::{Identity, Sessions, SignedIn};
+pub use jobs::{DeadJob, Jobs};
 pub use notices::{InboxPage, Notices};
 pub use parked_posts::{ParkedPost, ParkedPosts};
 pub use registry::{AgencyView, LifeSituationView, MetNeed, NeedView, NewService, Registry, ServiceCard, ServiceView};
 pub use search::{Catalogue, CataloguePage, CatalogueQuery, Facet, Facets};
-pub use seed::{SeedError, SeedFiles};
+pub use seed::{OrganisationFile, Persona, PersonaGroup, PersonaRole, SeedError, SeedFiles};
 pub use tokens::{NewToken, Tokens};

@@ -1,8 +1,12 @@
 //! Loads the demonstration through the same use cases that people have.
 
+mod personas;
+
+pub use personas::{OrganisationFile, Persona, PersonaGroup, PersonaRole};
+
 use domain::{
-    Actor, Agency, FormDefinition, LifeSituation, LifeSituationId, LocalText, RegistrationNumber, Role, RoleKind,
-    ServiceContent, Slug,
+    Actor, Agency, FormDefinition, LifeSituation, LifeSituationId, LocalText, RegistrationNumber, ServiceContent, Slug,
+    SlugError, Start,
 };
 use serde::Deserialize;
 
@@ -168,8 +172,8 @@ impl Portal {
         for (name, text) in files.forms {
             let fault = |reason: String| SeedError::File { file: format!("{name}.json"), reason };
             let definition: FormDefinition = serde_json::from_str(text).map_err(|error| fault(error.to_string()))?;
-            let slug: Slug = name.parse().map_err(|error: domain::SlugError| fault(error.to_string()))?;
-            let starts = |file: &&ServiceFile| file.content.start == domain::Start::Form(slug.clone());
+            let slug: Slug = name.parse().map_err(|error: SlugError| fault(error.to_string()))?;
+            let starts = |file: &&ServiceFile| file.content.start == Start::Form(slug.clone());
             let service = services.iter().find(starts).ok_or_else(|| fault("no service starts with it".to_owned()))?;
             let form = NewForm { agency: service.agency.clone(), slug, definition };
             self.forms.publish(&Actor::System, form).await.map_err(refused(format!("form {name}")))?;
@@ -195,11 +199,11 @@ fn services(files: &SeedFiles) -> Result<Vec<ServiceFile>, SeedError> {
     Ok(services)
 }
 
-pub(crate) fn read<T: for<'de> Deserialize<'de>>(file: &str, text: &str) -> Result<T, SeedError> {
+fn read<T: for<'de> Deserialize<'de>>(file: &str, text: &str) -> Result<T, SeedError> {
     toml::from_str(text).map_err(|error| SeedError::File { file: file.to_owned(), reason: error.to_string() })
 }
 
-pub(crate) fn refused(what: String) -> impl FnOnce(PortalError) -> SeedError {
+fn refused(what: String) -> impl FnOnce(PortalError) -> SeedError {
     move |error| {
         let problems = match &error {
             PortalError::Invalid(problems) => problems.iter().map(|p| format!("{}: {:?}", p.field, p.message)).collect(),

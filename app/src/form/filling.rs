@@ -1,0 +1,102 @@
+//! A draft with its form, judged: what every page of filling is drawn from.
+
+use std::sync::Arc;
+
+use forms::{
+    Answers, CodeLists, Context, Date, Evaluation, FieldKind, FieldPath, FieldProblem, FormDefinition, Language, PageId, Part,
+    Problem, names,
+};
+use portal::{Actor, DraftView, Portal, PortalError};
+
+use super::problems::in_words;
+use crate::posted::FieldError;
+
+/// A draft with its form and what the engine says about it now.
+pub struct Filling {
+    /// The draft and the service it is for.
+    pub view: DraftView,
+    /// The engine's judgement.
+    pub evaluation: Evaluation,
+    /// The lists that choices name.
+    pub code_lists: Arc<CodeLists>,
+    /// The date that counts as today.
+    pub today: Date,
+    /// Whether made personal codes are admitted.
+    pub demo: bool,
+}
+
+impl Filling {
+    /// Loads a draft of the actor and judges it.
+    ///
+    /// # Errors
+    /// As [`portal::Drafts::get`].
+    pub async fn load(portal: &Portal, actor: &Actor, id: &str) -> Result<Self, PortalError> {
+        let id = id.parse().map_err(|_| PortalError::NotFound)?;
+        let view = portal.drafts.get(actor, id).await?;
+        let code_lists = portal.forms.code_lists().await?;
+        let (today, demo) = (portal.today(), portal.settings().demo);
+        let context = Context { today, demo_codes: demo, code_lists: &code_lists };
+        let evaluation = forms::evaluate(&view.form.definition, &view.draft.answers, &context);
+        Ok(Self { view, evaluation, code_lists, today, demo })
+    }
+
+    /// The form.
+    pub fn definition(&self) -> &FormDefinition {
+        &self.view.form.definition
+    }
+
+    /// What was answered.
+    pub fn answers(&self) -> &Answers {
+        &self.view.draft.answers
+    }
+
+    /// What evaluations need to know beside form and answers.
+    pub fn context(&self) -> Context<'_> {
+        Context { today: self.today, demo_codes: self.demo, code_lists: &self.code_lists }
+    }
+
+    /// Place of a page on the way through the form, from 1, and how many pages the way has now.
+    pub fn place(&self, page: &PageId) -> Option<(u32, u32)> {
+        let place = self.evaluation.visible_pages().position(|state| state.id == *page)?;
+        Some((place as u32 + 1, self.evaluation.visible_pages().count() as u32))
+    }
+
+    /// Where to go on: the page last shown if it is still on the way, else the first.
+    pub fn resume_page(&self) -> Option<&PageId> {
+        let last = self.view.draft.page.as_deref();
+        let on_way = || self.evaluation.visible_pages();
+        on_way().find(|state| last == Some(state.id.as_str())).or_else(|| on_way().next()).map(|state| &state.id)
+    }
+}
+
+/// The errors of a page as its summary lists them, one for each input.
+pub fn errors_of(definition: &FormDefinition, problems: &[FieldProblem], language: Language) -> Vec<FieldError> {
+    let mut errors: Vec<FieldError> = Vec::new();
+    for FieldProblem { path, problem } in problems.iter().filter(|found| found.problem.is_error()) {
+        let field = input_id(definition, path, problem);
+        if errors.iter().all(|known| known.field != field) {
+            errors.push(FieldError { field, message: in_words(definition, path, problem, language) });
+        }
+    }
+    errors
+}
+
+/// The id of the input that a problem is about: of the part meant, or the field's first input.
+pub fn input_id(definition: &FormDefinition, path: &FieldPath, problem: &Problem) -> String {
+    let part = match field_kind(definition, path) {
+        Some(FieldKind::Person(_)) => Some(problem.part.unwrap_or(Part::Given)),
+        Some(FieldKind::Address(_)) => Some(problem.part.unwrap_or(Part::Street)),
+        // The first box of a date has the name of the whole as its id.
+        _ => problem.part.filter(|part| *part != Part::Day),
+    };
+    names::of(path, part)
+}
+
+/// The kind of the field at a path, also inside a group.
+pub(super) fn field_kind<'d>(definition: &'d FormDefinition, path: &FieldPath) -> Option<&'d FieldKind> {
+    let top = &definition.field(path.top_field().as_str())?.kind;
+    match top.group() {
+        Some(group) if path.top_field() != path.field() => group.field(path.field().as_str()).map(|field| &field.kind),
+        _ => Some(top),
+    }
+}

@@ -1,0 +1,168 @@
+//! One page of a form being filled.
+
+use forms::{Field, FieldKind, FieldPath, Page as FormPage, names};
+use leptos::either::Either;
+use leptos::prelude::*;
+use portal::{Actor, Portal, PortalError};
+
+use super::field::Drawing;
+use super::filling::Filling;
+use super::runner::FormRunner;
+use crate::app::Page;
+use crate::components::back_link::BackLink;
+use crate::components::button::{Button, Buttons, Weight};
+use crate::components::details::Details;
+use crate::components::error_summary::ErrorSummary;
+use crate::components::notice::Notice;
+use crate::components::progress::Progress;
+use crate::context::Request;
+use crate::layout::PageTitle;
+use crate::loaded::loaded;
+use crate::markdown::Markdown;
+use crate::posted::Posted;
+use crate::texts::{current, language, td, td_string};
+
+/// The query parameter that says one came from the check of the answers and goes back there.
+pub const FROM_CHECK: &str = "check";
+
+/// A page of a draft.
+#[component]
+pub fn DraftPage(
+    /// The draft's id as in the address.
+    id: String,
+    /// The page's id as in the address.
+    page: String,
+) -> impl IntoView {
+    let (portal, actor) = (expect_context::<Portal>(), expect_context::<Actor>());
+    let load = async move {
+        let filling = Filling::load(&portal, &actor, &id).await?;
+        let known = filling.definition().pages.iter().find(|known| known.id.as_str() == page);
+        let known = known.ok_or(PortalError::NotFound)?.clone();
+        Ok((filling, known))
+    };
+    loaded(load, |(filling, page)| match filling.place(&page.id) {
+        Some(place) if filling.view.submitted_case.is_none() => Either::Left(draw(&filling, &page, place)),
+        _ => Either::Right(elsewhere(&filling)),
+    })
+}
+
+/// The page is not on the way any more, or the draft has become a case: say so and lead on.
+fn elsewhere(filling: &Filling) -> impl IntoView + use<> {
+    let (locale, language) = (current(), language());
+    let title = filling.view.service_title.get(language).to_owned();
+    let draft = filling.view.draft.id.to_string();
+    let (text, href, action) = match (&filling.view.submitted_case, filling.resume_page()) {
+        (Some(number), _) => (
+            td_string!(locale, form.already_submitted),
+            Page::Case { number: number.to_string() }.path(language),
+            td_string!(locale, form.to_case),
+        ),
+        (None, Some(page)) => (
+            td_string!(locale, form.not_on_way),
+            Page::DraftPage { id: draft, page: page.to_string() }.path(language),
+            td_string!(locale, form.go_on),
+        ),
+        (None, None) => (
+            td_string!(locale, form.not_on_way),
+            Page::DraftCheck { id: draft }.path(language),
+            td_string!(locale, form.go_on),
+        ),
+    };
+    view! {
+        <PageTitle title=title.clone()/>
+        <div class="wrap page">
+            <h1>{title}</h1>
+            <Notice>{text}</Notice>
+            <p><a class="button" href=href>{action}</a></p>
+        </div>
+    }
+}
+
+fn draw(filling: &Filling, page: &FormPage, (step, of): (u32, u32)) -> impl IntoView + use<> {
+    let (locale, language) = (current(), language());
+    let posted = Posted::current();
+    let drawing = Drawing {
+        answers: filling.answers(),
+        evaluation: &filling.evaluation,
+        context: filling.context(),
+        posted: &posted,
+        language,
+    };
+    let id = filling.view.draft.id.to_string();
+    let from_check = Request::current().query(FROM_CHECK).is_some();
+    let own = Page::DraftPage { id: id.clone(), page: page.id.to_string() }.path(language);
+    let action = if from_check { format!("{own}?{FROM_CHECK}=1") } else { own };
+    let back = match filling.evaluation.page_before(&page.id) {
+        _ if from_check => Page::DraftCheck { id: id.clone() },
+        Some(before) => Page::DraftPage { id: id.clone(), page: before.id.to_string() },
+        None => Page::StartForm { slug: filling.view.service_slug.to_string() },
+    };
+    let only = only_question(page);
+    let service = filling.view.service_title.get(language).to_owned();
+    let title = only.map_or(&page.title, |field| &field.label).get(language).to_owned();
+    let heading = only.is_none().then(|| {
+        let title = title.clone();
+        view! { <h1>{title}</h1> }
+    });
+    let sections = page.sections.iter().map(|section| section_view(&drawing, section, only.is_some())).collect_view();
+    let help = (!page.help.is_empty()).then(|| page.help.get(language).to_owned());
+    let errors = posted.errors.clone();
+    let definition = format!("/api/v1/form-versions/{}", filling.view.form.id);
+    let (today, demo, page_id) = (filling.today.to_string(), filling.demo, page.id.to_string());
+    view! {
+        <PageTitle title=format!("{title} – {service}")/>
+        <div class="wrap page">
+            <BackLink href=back.path(language)/>
+            <p class="form-page__service">{service}</p>
+            <Progress step of/>
+            <ErrorSummary errors/>
+            <FormRunner draft=id definition page=page_id today demo language>
+                <form class="form-page" method="post" action=action novalidate>
+                    // The first button is the one that Enter presses; it must not be "add" or "remove".
+                    <button class="visually-hidden" name=names::ACTION value=names::CONTINUE tabindex="-1" aria-hidden="true"></button>
+                    {heading}
+                    {help.map(|text| view! { <Details summary=td_string!(locale, form.about_page)><Markdown text/></Details> })}
+                    {sections}
+                    <p
+                        class="form-page__saved"
+                        role="status"
+                        data-saved
+                        data-words-saving=td_string!(locale, form.saving)
+                        data-words-saved=td_string!(locale, form.saved)
+                        data-words-failed=td_string!(locale, form.not_saved)
+                    ></p>
+                    <Buttons>
+                        <Button name=names::ACTION value=names::CONTINUE>{td!(locale, form.continue_)}</Button>
+                        <Button weight=Weight::Quiet name=names::ACTION value=names::SAVE>{td!(locale, form.save_and_leave)}</Button>
+                    </Buttons>
+                </form>
+            </FormRunner>
+        </div>
+    }
+}
+
+fn section_view(drawing: &Drawing<'_>, section: &forms::Section, only: bool) -> AnyView {
+    let fields = section.fields.iter();
+    let shown = fields.clone().any(|field| drawing.evaluation.is_visible(&FieldPath::top(field.id.clone())));
+    let title = (!section.title.is_empty()).then(|| section.title.get(drawing.language).to_owned());
+    let views =
+        fields.map(|field| drawing.field(field, &FieldPath::top(field.id.clone()), only && asks(field))).collect_view();
+    view! {
+        <div class="form-section" data-section hidden=!shown>
+            {title.map(|title| view! { <h2>{title}</h2> })}
+            {views}
+        </div>
+    }
+    .into_any()
+}
+
+/// The single question of a page: its words are the heading, so that nothing is said twice.
+fn only_question(page: &FormPage) -> Option<&Field> {
+    let mut questions = page.sections.iter().flat_map(|section| &section.fields).filter(|field| field.kind.is_question());
+    let first = questions.next().filter(|field| asks(field))?;
+    questions.next().is_none().then_some(first)
+}
+
+fn asks(field: &Field) -> bool {
+    !matches!(field.kind, FieldKind::StaticText(_) | FieldKind::Group(_) | FieldKind::Consent(_))
+}

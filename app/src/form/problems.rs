@@ -1,0 +1,77 @@
+//! What is wrong with an answer, in the reader's words: what it is and how to put it right.
+
+use forms::{Date, FieldKind, FieldPath, FieldProblem, FormDefinition, Language, Part, Problem, ProblemCode, number};
+
+use super::filling::field_kind;
+use crate::texts::{locale, td_string};
+
+/// A problem in words.
+pub fn in_words(definition: &FormDefinition, path: &FieldPath, problem: &Problem, language: Language) -> String {
+    let texts = locale(language);
+    let date = |date: Date| forms::summary::date_in_words(date, language);
+    match &problem.code {
+        ProblemCode::Required => required(definition, path, problem.part, language),
+        ProblemCode::WrongType | ProblemCode::UnknownField => td_string!(texts, form.wrong_type).to_owned(),
+        ProblemCode::TooShort { min } => td_string!(texts, form.too_short, min = *min),
+        ProblemCode::TooLong { max } => td_string!(texts, form.too_long, max = *max),
+        ProblemCode::NotANumber => td_string!(texts, form.not_a_number).to_owned(),
+        ProblemCode::NotWhole => td_string!(texts, form.not_whole).to_owned(),
+        ProblemCode::TooManyDecimals { max } => td_string!(texts, form.too_many_decimals, max = *max),
+        ProblemCode::TooSmall { min } => td_string!(texts, form.too_small, min = number::format(*min, language)),
+        ProblemCode::TooLarge { max } => td_string!(texts, form.too_large, max = number::format(*max, language)),
+        ProblemCode::NotADate => td_string!(texts, form.not_a_date).to_owned(),
+        ProblemCode::TooEarly { min } => td_string!(texts, form.too_early, min = date(*min)),
+        ProblemCode::TooLate { max } => td_string!(texts, form.too_late, max = date(*max)),
+        ProblemCode::NotAnOption => td_string!(texts, form.not_an_option).to_owned(),
+        ProblemCode::TooFewChosen { min } => td_string!(texts, form.too_few_chosen, min = *min),
+        ProblemCode::TooManyChosen { max } => td_string!(texts, form.too_many_chosen, max = *max),
+        ProblemCode::NotAPersonalCode => td_string!(texts, form.not_a_personal_code).to_owned(),
+        ProblemCode::PersonalCodeDoubtful => td_string!(texts, form.personal_code_doubtful).to_owned(),
+        ProblemCode::DemoPersonalCode => td_string!(texts, form.demo_personal_code).to_owned(),
+        ProblemCode::NotAPostalCode => td_string!(texts, form.not_a_postal_code).to_owned(),
+        ProblemCode::NotAPhone => td_string!(texts, form.not_a_phone).to_owned(),
+        ProblemCode::NotAnEmail => td_string!(texts, form.not_an_email).to_owned(),
+        ProblemCode::TooFewItems { min } => td_string!(texts, form.too_few_items, min = *min),
+        ProblemCode::TooManyItems { max } => td_string!(texts, form.too_many_items, max = *max),
+        ProblemCode::Custom { message } => message.get(language).to_owned(),
+    }
+}
+
+/// What is missing, named: a summary with five times "answer this" helps nobody.
+fn required(definition: &FormDefinition, path: &FieldPath, part: Option<Part>, language: Language) -> String {
+    let texts = locale(language);
+    if let Some(part) = part {
+        return match part {
+            Part::Given => td_string!(texts, form.need_given),
+            Part::Family => td_string!(texts, form.need_family),
+            Part::Code => td_string!(texts, form.need_code),
+            Part::Street => td_string!(texts, form.need_street),
+            Part::Place => td_string!(texts, form.need_place),
+            Part::PostalCode => td_string!(texts, form.need_postal_code),
+            Part::Day | Part::Month | Part::Year => td_string!(texts, form.not_a_date),
+        }
+        .to_owned();
+    }
+    let label = label(definition, path, language);
+    match field_kind(definition, path) {
+        Some(FieldKind::OneOf(_) | FieldKind::ManyOf(_) | FieldKind::YesNo(_)) => {
+            td_string!(texts, form.need_choice, label = label)
+        }
+        Some(FieldKind::Consent(_)) => td_string!(texts, form.need_consent).to_owned(),
+        Some(FieldKind::Date(_)) => td_string!(texts, form.need_date, label = label),
+        _ => td_string!(texts, form.need_answer, label = label),
+    }
+}
+
+fn label(definition: &FormDefinition, path: &FieldPath, language: Language) -> String {
+    let top = definition.field(path.top_field().as_str());
+    let inner = || top?.kind.group()?.field(path.field().as_str());
+    let field = if path.top_field() == path.field() { top } else { inner() };
+    field.map_or("", |field| field.label.get(language)).trim_end_matches([':', '?', '.']).to_owned()
+}
+
+/// All errors of answers that could not be submitted, in words.
+pub fn of_answers(definition: &FormDefinition, problems: &[FieldProblem], language: Language) -> Vec<String> {
+    let errors = problems.iter().filter(|found| found.problem.is_error());
+    errors.map(|found| in_words(definition, &found.path, &found.problem, language)).collect()
+}

@@ -1,0 +1,228 @@
+//! The runner's work on the page: reads the inputs, judges, shows and hides, keeps.
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+use forms::{Answers, CodeLists, Context, Date, Evaluation, FieldKind, FormDefinition, OptionSource, names};
+use gloo_timers::future::TimeoutFuture;
+use leptos::html::Div;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Element, FormData, HtmlElement, HtmlFormElement, HtmlInputElement, HtmlOptionElement};
+
+use super::Run;
+use super::draft_api::{self, Saved};
+
+/// How long typing must pause before it is kept; a save is under way within a second of the last key.
+const PAUSE_MS: u32 = 600;
+/// How long to wait after a failed save before trying again.
+const RETRY_MS: u32 = 5_000;
+
+/// Starts once the form is in the page.
+pub fn run(root: NodeRef<Div>, run: Run) {
+    Effect::new(move |_| {
+        let run = run.clone();
+        let form = root.get().and_then(|root| root.query_selector("form").ok().flatten());
+        if let Some(form) = form.and_then(|form| form.dyn_into::<HtmlFormElement>().ok()) {
+            spawn_local(async move {
+                if let Some(runner) = Runner::load(run, form).await {
+                    runner.start();
+                }
+            });
+        }
+    });
+}
+
+struct Runner {
+    run: Run,
+    form: HtmlFormElement,
+    definition: FormDefinition,
+    code_lists: CodeLists,
+    today: Date,
+    answers: RefCell<Answers>,
+    version: Cell<i64>,
+    /// Counts changes, so that only the last of a burst is kept.
+    changes: Cell<u32>,
+    saving: Cell<bool>,
+}
+
+impl Runner {
+    /// Without a piece of what it needs the runner stays away: the page works without it.
+    async fn load(run: Run, form: HtmlFormElement) -> Option<Rc<Self>> {
+        let definition = draft_api::definition(&run).await?;
+        let code_lists = if names_lists(&definition) { draft_api::code_lists().await? } else { CodeLists::new() };
+        let draft = draft_api::read(&run).await?;
+        Some(Rc::new(Self {
+            today: run.today.parse().ok()?,
+            answers: RefCell::new(draft.answers),
+            version: Cell::new(draft.version),
+            changes: Cell::new(0),
+            saving: Cell::new(false),
+            run,
+            form,
+            definition,
+            code_lists,
+        }))
+    }
+
+    fn start(self: Rc<Self>) {
+        // What was typed while the engine was loading counts as well.
+        self.update();
+        for event in ["input", "change"] {
+            let runner = self.clone();
+            let changed = Closure::<dyn Fn()>::new(move || {
+                runner.update();
+                runner.clone().keep_soon(PAUSE_MS);
+            });
+            let listened = self.form.add_event_listener_with_callback(event, changed.as_ref().unchecked_ref());
+            if listened.is_ok() {
+                // The form lives as long as the page; so does its listener.
+                changed.forget();
+            }
+        }
+        let _ = self.form.set_attribute("data-running", "");
+    }
+
+    /// Takes over what the inputs hold and shows what now applies.
+    fn update(&self) {
+        let mut answers = self.answers.borrow_mut();
+        if forms::apply_post(&self.definition, &self.run.page, &mut answers, &self.inputs()).is_ok() {
+            let context = Context { today: self.today, demo_codes: self.run.demo, code_lists: &self.code_lists };
+            self.show(&forms::evaluate(&self.definition, &answers, &context));
+        }
+    }
+
+    fn inputs(&self) -> Vec<(String, String)> {
+        let Ok(data) = FormData::new_with_form(&self.form) else { return Vec::new() };
+        let Ok(Some(entries)) = js_sys::try_iter(&data) else { return Vec::new() };
+        let text = |pair: &js_sys::Array, at| pair.get(at).as_string();
+        let pair = |entry: JsValue| {
+            let pair = entry.dyn_into::<js_sys::Array>().ok()?;
+            Some((text(&pair, 0)?, text(&pair, 1)?))
+        };
+        entries.flatten().filter_map(pair).collect()
+    }
+
+    fn show(&self, evaluation: &Evaluation) {
+        for wrapper in all(&self.form, "[data-field]") {
+            let Some(path) = wrapper.get_attribute("data-field").and_then(|name| name.parse().ok()) else { continue };
+            let Some(state) = evaluation.field(&path) else { continue };
+            set_hidden(&wrapper, !state.visible);
+            for mark in all(&wrapper, &format!("input[name={}]", names::SHOWN)) {
+                if let Some(mark) = mark.dyn_ref::<HtmlInputElement>().filter(|mark| mark.value() == path.to_string()) {
+                    mark.set_disabled(!state.visible);
+                }
+            }
+            self.show_options(&wrapper, state);
+        }
+        for section in all(&self.form, "[data-section]") {
+            let shown = all(&section, "[data-field]").iter().any(|field| !is_hidden(field));
+            set_hidden(&section, !shown);
+        }
+    }
+
+    fn show_options(&self, wrapper: &Element, state: &forms::FieldState) {
+        let hidden = |value: &str| state.hidden_options.iter().any(|option| option.as_str() == value);
+        for choice in all(wrapper, ".choice") {
+            let input = choice.query_selector("input").ok().flatten();
+            if let Some(input) = input.and_then(|input| input.dyn_into::<HtmlInputElement>().ok()) {
+                set_hidden(&choice, hidden(&input.value()));
+            }
+        }
+        for option in all(wrapper, "option") {
+            if let Some(option) = option.dyn_ref::<HtmlOptionElement>() {
+                let hidden = hidden(&option.value());
+                option.set_disabled(hidden);
+                set_hidden(option, hidden);
+            }
+        }
+    }
+
+    /// Keeps the answers when nothing more has changed for a while.
+    fn keep_soon(self: Rc<Self>, pause: u32) {
+        let change = self.changes.get().wrapping_add(1);
+        self.changes.set(change);
+        spawn_local(async move {
+            TimeoutFuture::new(pause).await;
+            if self.changes.get() == change && !self.saving.get() {
+                self.keep().await;
+            }
+        });
+    }
+
+    async fn keep(self: Rc<Self>) {
+        let kept = self.changes.get();
+        self.saving.set(true);
+        self.say("saving");
+        let saved = self.save().await;
+        self.saving.set(false);
+        match saved {
+            Some(version) => {
+                self.version.set(version);
+                self.say("saved");
+                if self.changes.get() != kept {
+                    self.clone().keep_soon(PAUSE_MS);
+                }
+            }
+            None => {
+                self.say("failed");
+                self.clone().keep_soon(RETRY_MS);
+            }
+        }
+    }
+
+    /// A draft saved elsewhere meanwhile is read again and gets this page's answers; the other pages' stay.
+    async fn save(&self) -> Option<i64> {
+        let answers = self.answers.borrow().clone();
+        match draft_api::save(&self.run, self.version.get(), &answers).await {
+            Saved::Kept(version) => Some(version),
+            Saved::Failed => None,
+            Saved::Stale => {
+                let draft = draft_api::read(&self.run).await?;
+                *self.answers.borrow_mut() = draft.answers;
+                self.update();
+                let answers = self.answers.borrow().clone();
+                match draft_api::save(&self.run, draft.version, &answers).await {
+                    Saved::Kept(version) => Some(version),
+                    Saved::Stale | Saved::Failed => None,
+                }
+            }
+        }
+    }
+
+    /// Says how it stands; the server wrote the words into the page.
+    fn say(&self, what: &str) {
+        if let Ok(Some(place)) = self.form.query_selector("[data-saved]") {
+            let words = place.get_attribute(&format!("data-words-{what}")).unwrap_or_default();
+            let time = js_sys::Date::new_0();
+            let clock = format!("{:02}:{:02}", time.get_hours(), time.get_minutes());
+            place.set_text_content(Some(&words.replace("{time}", &clock)));
+        }
+    }
+}
+
+/// Whether a choice of the form takes its options from a list outside the definition.
+fn names_lists(definition: &FormDefinition) -> bool {
+    let outside = |kind: &FieldKind| matches!(kind.options(), Some(OptionSource::CodeList(_)));
+    definition.fields().any(|(_, field)| match field.kind.group() {
+        Some(group) => group.fields.iter().any(|field| outside(&field.kind)),
+        None => outside(&field.kind),
+    })
+}
+
+fn all(root: &Element, selector: &str) -> Vec<Element> {
+    let Ok(found) = root.query_selector_all(selector) else { return Vec::new() };
+    (0..found.length()).filter_map(|at| found.get(at)?.dyn_into().ok()).collect()
+}
+
+fn set_hidden(element: &Element, hidden: bool) {
+    if let Some(element) = element.dyn_ref::<HtmlElement>() {
+        element.set_hidden(hidden);
+    }
+}
+
+fn is_hidden(element: &Element) -> bool {
+    element.has_attribute("hidden")
+}

@@ -1,0 +1,83 @@
+//! The draft as the API gives and takes it.
+
+use forms::{Answers, CodeLists, FormDefinition};
+use gloo_net::http::{Request, Response};
+use serde::{Deserialize, Serialize};
+
+use super::Run;
+
+/// What the runner reads of a draft.
+#[derive(Deserialize)]
+pub struct DraftState {
+    /// Grows with each save.
+    pub version: i64,
+    /// All answers so far.
+    pub answers: Answers,
+}
+
+/// A draft with its form, as read.
+#[derive(Deserialize)]
+struct DraftView {
+    draft: DraftState,
+}
+
+#[derive(Deserialize)]
+struct FormVersion {
+    definition: FormDefinition,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct SaveDraft<'a> {
+    version: i64,
+    answers: &'a Answers,
+    page: &'a str,
+}
+
+/// How a save ended.
+pub enum Saved {
+    /// Kept; the draft has this version now.
+    Kept(i64),
+    /// Somebody, most often another tab, saved meanwhile.
+    Stale,
+    /// Not kept: no connection, or the session is over.
+    Failed,
+}
+
+async fn get<T: for<'de> Deserialize<'de>>(url: &str) -> Option<T> {
+    let response = Request::get(url).send().await.ok().filter(Response::ok)?;
+    response.json().await.ok()
+}
+
+/// The form.
+pub async fn definition(run: &Run) -> Option<FormDefinition> {
+    get::<FormVersion>(&run.definition).await.map(|version| version.definition)
+}
+
+/// The lists that choices name.
+pub async fn code_lists() -> Option<CodeLists> {
+    get("/api/v1/code-lists").await
+}
+
+/// The draft as it is now.
+pub async fn read(run: &Run) -> Option<DraftState> {
+    get::<DraftView>(&url(run)).await.map(|view| view.draft)
+}
+
+/// Keeps the answers, if the draft still has the version.
+pub async fn save(run: &Run, version: i64, answers: &Answers) -> Saved {
+    let body = SaveDraft { version, answers, page: &run.page };
+    let Ok(request) = Request::put(&url(run)).json(&body) else { return Saved::Failed };
+    match request.send().await {
+        Ok(response) if response.ok() => match response.json::<DraftState>().await {
+            Ok(draft) => Saved::Kept(draft.version),
+            Err(_) => Saved::Failed,
+        },
+        Ok(response) if response.status() == 409 => Saved::Stale,
+        _ => Saved::Failed,
+    }
+}
+
+fn url(run: &Run) -> String {
+    format!("/api/v1/drafts/{}", run.draft)
+}

@@ -1,0 +1,89 @@
+//! Filling one page of a draft as a browser without script posts it.
+
+use std::sync::Arc;
+
+use domain::{Actor, Cursor, DraftId, Limit, Slug};
+use forms::{CodeLists, Context, Evaluation, PageAction, PostError};
+
+use crate::drafts::{DraftSummary, DraftView, Drafts, SaveDraft};
+use crate::error::PortalError;
+
+/// How often a page is filled anew when another tab saved in between.
+const TRIES: usize = 4;
+
+/// A draft after one page was filled.
+#[derive(Debug, Clone)]
+pub struct FilledPage {
+    /// The draft as saved.
+    pub view: DraftView,
+    /// What the engine says about it now.
+    pub evaluation: Evaluation,
+    /// Which button was pressed.
+    pub action: PageAction,
+}
+
+impl Drafts {
+    /// Takes over what was posted from one page, right or wrong, and saves it. Answers of other pages stay, so two tabs
+    /// on different pages lose nothing.
+    ///
+    /// # Errors
+    /// [`PortalError::NotFound`] when there is no such draft or page, [`PortalError::Conflict`] when it was submitted.
+    pub async fn fill_page(
+        &self,
+        actor: &Actor,
+        id: DraftId,
+        page: &str,
+        pairs: &[(String, String)],
+    ) -> Result<FilledPage, PortalError> {
+        let mut tries = TRIES;
+        loop {
+            match self.try_fill_page(actor, id, page, pairs).await {
+                Err(PortalError::Stale) if tries > 1 => tries -= 1,
+                filled => return filled,
+            }
+        }
+    }
+
+    async fn try_fill_page(
+        &self,
+        actor: &Actor,
+        id: DraftId,
+        page: &str,
+        pairs: &[(String, String)],
+    ) -> Result<FilledPage, PortalError> {
+        let mut view = self.get(actor, id).await?;
+        let mut answers = view.draft.answers.clone();
+        let action = forms::apply_post(&view.form.definition, page, &mut answers, pairs)
+            .map_err(|PostError::UnknownPage| PortalError::NotFound)?;
+        match &action {
+            PageAction::AddItem(group) => answers.add_item(group),
+            PageAction::RemoveItem(group, index) => answers.remove_item(group, *index),
+            PageAction::Continue | PageAction::Back | PageAction::Save => {}
+        }
+        let save = SaveDraft { version: view.draft.version, answers, page: Some(page.to_owned()) };
+        view.draft = self.save(actor, id, save).await?;
+        let evaluation = self.evaluate(&view).await?;
+        Ok(FilledPage { view, evaluation, action })
+    }
+
+    /// What the engine says about a draft today.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn evaluate(&self, view: &DraftView) -> Result<Evaluation, PortalError> {
+        let code_lists: Arc<CodeLists> = self.forms.code_lists().await?;
+        let (today, demo_codes) = (self.core.today(), self.core.settings.demo);
+        let context = Context { today, demo_codes, code_lists: &code_lists };
+        Ok(forms::evaluate(&view.form.definition, &view.draft.answers, &context))
+    }
+
+    /// The draft the actor has begun for a service in this capacity, if there is one among the last hundred.
+    ///
+    /// # Errors
+    /// [`PortalError::SignInFirst`] when nobody is signed in.
+    pub async fn unfinished(&self, actor: &Actor, service: &Slug) -> Result<Option<DraftSummary>, PortalError> {
+        let most = Limit::new(Limit::MAX).unwrap_or_default();
+        let begun = self.list(actor, None::<&Cursor>, most).await?;
+        Ok(begun.items.into_iter().find(|draft| draft.service_slug == *service))
+    }
+}

@@ -1,0 +1,147 @@
+//! Posts of filling: start, fill a page, submit.
+
+use app::app::{Page, language_of};
+use app::form::errors_of;
+use app::posted::{FieldError, Posted};
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use axum::routing::post;
+use domain::{DraftId, Slug};
+use forms::{FieldPath, Language, PageAction, PageId, names};
+use portal::{FilledPage, PortalError};
+
+use super::refusal::answers_errors;
+use super::{Pairs, PostRoute, refused};
+use crate::pages::{Drawn, draw};
+use crate::state::{AppState, Caller};
+
+/// Query of a page that one came to from the check of the answers.
+const FROM_CHECK: &str = "check=1";
+
+/// The pages of filling that take posts.
+pub fn routes() -> Vec<PostRoute> {
+    vec![
+        PostRoute {
+            paths: ("/lv/pakalpojumi/{slug}/pieteikums", "/en/services/{slug}/application"),
+            operations: &["startDraft"],
+            handler: post(start),
+        },
+        PostRoute {
+            paths: ("/lv/melnraksti/{id}/parbaude", "/en/drafts/{id}/check"),
+            operations: &["submitDraft"],
+            handler: post(submit),
+        },
+        PostRoute {
+            paths: ("/lv/melnraksti/{id}/{page}", "/en/drafts/{id}/{page}"),
+            operations: &["saveDraft"],
+            handler: post(fill),
+        },
+    ]
+}
+
+fn to(page: Page, language: Language) -> Response {
+    Redirect::to(&page.path(language)).into_response()
+}
+
+async fn start(State(state): State<AppState>, caller: Caller, Path(slug): Path<String>, sent: Pairs) -> Response {
+    let language = language_of(sent.uri.path());
+    let Ok(slug) = slug.parse::<Slug>() else { return refused(&state, &caller, &sent, PortalError::NotFound).await };
+    match state.portal.drafts.start(&caller.actor, &slug).await {
+        Ok(view) => {
+            let first = view.form.definition.pages.first().map(|page| page.id.to_string());
+            let page = view.draft.page.clone().or(first).unwrap_or_default();
+            to(Page::DraftPage { id: view.draft.id.to_string(), page }, language)
+        }
+        Err(error) => refused(&state, &caller, &sent, error).await,
+    }
+}
+
+async fn fill(
+    State(state): State<AppState>,
+    caller: Caller,
+    Path((id, page)): Path<(String, String)>,
+    sent: Pairs,
+) -> Response {
+    let Ok(draft) = id.parse::<DraftId>() else { return refused(&state, &caller, &sent, PortalError::NotFound).await };
+    match state.portal.drafts.fill_page(&caller.actor, draft, &page, &sent.pairs).await {
+        Ok(filled) => match next(&filled, &page, &sent) {
+            Next::To(address) => Redirect::to(&address).into_response(),
+            Next::Again(errors) => {
+                let posted = Posted { values: Vec::new(), errors };
+                let status = StatusCode::UNPROCESSABLE_ENTITY;
+                draw(&state, &caller, &sent.uri, Drawn { posted: Some(posted), status, failure: None }).await
+            }
+        },
+        // The draft has become a case, in another tab most likely: its page says so.
+        Err(PortalError::Conflict(_)) => to(Page::DraftCheck { id }, language_of(sent.uri.path())),
+        Err(error) => refused(&state, &caller, &sent, error).await,
+    }
+}
+
+/// Where filling goes on.
+enum Next {
+    To(String),
+    /// The same page with its errors.
+    Again(Vec<FieldError>),
+}
+
+fn next(filled: &FilledPage, page: &str, sent: &Pairs) -> Next {
+    let language = language_of(sent.uri.path());
+    let id = filled.view.draft.id.to_string();
+    let draft_page = |page: &PageId| Page::DraftPage { id: id.clone(), page: page.to_string() }.path(language);
+    let own = sent.uri.path_and_query().map_or("", |whole| whole.as_str()).to_owned();
+    let Some(state) = filled.evaluation.pages.iter().find(|known| known.id.as_str() == page) else {
+        return Next::To(Page::DraftCheck { id }.path(language));
+    };
+    match &filled.action {
+        PageAction::Save => Next::To(Page::Workspace.path(language)),
+        PageAction::Back => match filled.evaluation.page_before(&state.id) {
+            Some(before) => Next::To(draft_page(&before.id)),
+            None => Next::To(Page::StartForm { slug: filled.view.service_slug.to_string() }.path(language)),
+        },
+        PageAction::AddItem(group) => {
+            let added = filled.view.draft.answers.items(group).len().saturating_sub(1) as u32;
+            Next::To(format!("{own}#{}-item", names::item(group, added)))
+        }
+        PageAction::RemoveItem(group, _) => Next::To(format!("{own}#{group}")),
+        PageAction::Continue if state.complete => {
+            let from_check = sent.uri.query().is_some_and(|query| query == FROM_CHECK);
+            match filled.evaluation.page_after(&state.id).filter(|_| !from_check) {
+                Some(after) => Next::To(draft_page(&after.id)),
+                None => Next::To(Page::DraftCheck { id }.path(language)),
+            }
+        }
+        PageAction::Continue => match appeared(state, sent) {
+            Some(question) => Next::To(format!("{own}#field-{question}")),
+            None => Next::Again(errors_of(&filled.view.form.definition, &state.problems, language)),
+        },
+    }
+}
+
+/// When all that is open are questions that the answers made appear, they are asked before they are called errors.
+fn appeared<'s>(state: &'s forms::PageState, sent: &Pairs) -> Option<&'s FieldPath> {
+    let shown: Vec<&str> = sent.all(names::SHOWN).collect();
+    let was_shown = |path: &FieldPath| shown.contains(&path.to_string().as_str());
+    let mut errors = state.problems.iter().filter(|found| found.problem.is_error()).map(|found| &found.path);
+    let first = errors.clone().next()?;
+    (!shown.is_empty() && errors.all(|path| !was_shown(path))).then_some(first)
+}
+
+async fn submit(State(state): State<AppState>, caller: Caller, Path(id): Path<String>, sent: Pairs) -> Response {
+    let language = language_of(sent.uri.path());
+    let Ok(draft) = id.parse::<DraftId>() else { return refused(&state, &caller, &sent, PortalError::NotFound).await };
+    match state.portal.cases.submit(&caller.actor, draft).await {
+        Ok(case) => to(Page::Receipt { number: case.number.to_string() }, language),
+        Err(PortalError::Answers(problems)) => match state.portal.drafts.get(&caller.actor, draft).await {
+            Ok(view) => {
+                let errors = answers_errors(&view.form.definition, &problems, language);
+                let posted = Posted { values: Vec::new(), errors };
+                let status = StatusCode::UNPROCESSABLE_ENTITY;
+                draw(&state, &caller, &sent.uri, Drawn { posted: Some(posted), status, failure: None }).await
+            }
+            Err(error) => refused(&state, &caller, &sent, error).await,
+        },
+        Err(error) => refused(&state, &caller, &sent, error).await,
+    }
+}

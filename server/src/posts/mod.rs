@@ -1,0 +1,59 @@
+//! Form posts: each goes to its page's own path, does one thing through the portal and leads on with 303. A refusal
+//! draws the same page again with everything typed and every error named.
+
+pub mod capacity;
+pub mod cases;
+pub mod agency;
+pub mod drafts;
+pub mod feedback;
+pub mod notices;
+pub mod tokens;
+
+mod pairs;
+mod parking;
+mod refusal;
+
+use axum::Router;
+use axum::routing::MethodRouter;
+
+pub use pairs::Pairs;
+pub use parking::PARKED_COOKIE;
+pub use refusal::refused;
+
+use crate::pages;
+use crate::state::AppState;
+
+/// A page that takes posts.
+pub struct PostRoute {
+    /// The page's path patterns, Latvian and English, as in the site map.
+    pub paths: (&'static str, &'static str),
+    /// The API operations that do the same, by their ids: one way through for people and programs.
+    pub operations: &'static [&'static str],
+    /// What takes the post.
+    pub handler: MethodRouter<AppState>,
+}
+
+/// Every page that takes posts.
+pub fn routes() -> Vec<PostRoute> {
+    [
+        drafts::routes(),
+        cases::routes(),
+        feedback::routes(),
+        notices::routes(),
+        capacity::routes(),
+        tokens::routes(),
+        agency::routes(),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+/// The routes; a `GET` of the same path draws the page.
+pub fn router() -> Router<AppState> {
+    routes().into_iter().fold(Router::new(), |router, route| {
+        let (lv, en) = route.paths;
+        let both = route.handler.get(pages::page);
+        router.route(lv, both.clone()).route(en, both)
+    })
+}

@@ -1,0 +1,77 @@
+//! A post that was not done: the same page again, with everything typed and every error named.
+
+use app::errors::Failure;
+use app::form::of_answers;
+use app::loaded::failure;
+use app::posted::{FieldError, Posted};
+use app::texts::{locale, td_string};
+use axum::http::StatusCode;
+use axum::response::Response;
+use domain::CaseRefusal;
+use forms::Language;
+use portal::PortalError;
+
+use super::pairs::Pairs;
+use super::parking::park;
+use crate::pages::{Drawn, draw};
+use crate::state::{AppState, Caller};
+
+/// Answers a post that failed. Nothing typed is lost: it is on the page again, or kept until the person has signed in.
+pub async fn refused(state: &AppState, caller: &Caller, sent: &Pairs, error: PortalError) -> Response {
+    let language = app::app::language_of(sent.uri.path());
+    let (status, errors) = match error {
+        PortalError::SignInFirst => return park(state, sent).await,
+        PortalError::Invalid(problems) => {
+            let error = |problem: portal::FieldProblem| FieldError {
+                message: problem.message.get(language).to_owned(),
+                field: problem.field,
+            };
+            (StatusCode::UNPROCESSABLE_ENTITY, problems.into_iter().map(error).collect())
+        }
+        PortalError::Refused(refusal) => (StatusCode::CONFLICT, vec![whole_page(refusal_in_words(refusal, language))]),
+        PortalError::Stale => {
+            (StatusCode::CONFLICT, vec![whole_page(td_string!(locale(language), errors.changed_meanwhile))])
+        }
+        PortalError::Conflict(_) => {
+            (StatusCode::CONFLICT, vec![whole_page(td_string!(locale(language), errors.conflict))])
+        }
+        fault => return failed(state, caller, sent, &fault).await,
+    };
+    let posted = Posted { values: sent.pairs.clone(), errors };
+    draw(state, caller, &sent.uri, Drawn { posted: Some(posted), status, failure: None }).await
+}
+
+/// The page of a failure in place of the page posted to.
+async fn failed(state: &AppState, caller: &Caller, sent: &Pairs, error: &PortalError) -> Response {
+    let failure: Failure = failure(error);
+    let status = StatusCode::from_u16(failure.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    draw(state, caller, &sent.uri, Drawn { posted: None, failure: Some(failure), status }).await
+}
+
+/// An error that belongs to no field leads to the head of the page.
+fn whole_page(message: impl Into<String>) -> FieldError {
+    FieldError { field: "error-summary".to_owned(), message: message.into() }
+}
+
+fn refusal_in_words(refusal: CaseRefusal, language: Language) -> String {
+    let texts = locale(language);
+    match refusal {
+        CaseRefusal::Closed => td_string!(texts, errors.case_closed),
+        CaseRefusal::AlreadyTaken => td_string!(texts, errors.case_taken),
+        CaseRefusal::NotTaken => td_string!(texts, errors.case_not_taken),
+        CaseRefusal::NoSuchStep => td_string!(texts, errors.case_no_step),
+        CaseRefusal::WaitsForClient => td_string!(texts, errors.case_waits),
+        CaseRefusal::NothingAsked => td_string!(texts, errors.case_nothing_asked),
+        CaseRefusal::WrongOutcome => td_string!(texts, errors.case_wrong_outcome),
+    }
+    .to_owned()
+}
+
+/// Errors of a form's answers as the head of a page lists them.
+pub(super) fn answers_errors(
+    definition: &forms::FormDefinition,
+    problems: &[forms::FieldProblem],
+    language: Language,
+) -> Vec<FieldError> {
+    of_answers(definition, problems, language).into_iter().map(whole_page).collect()
+}
