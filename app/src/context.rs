@@ -91,6 +91,10 @@ impl Default for PageStatus {
     }
 }
 
+/// The name of the request being answered. The log has it too, so a reader who tells it helps to find the fault.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct RequestName(pub String);
+
 /// The address being answered, understood. The shell provides it to everything below.
 #[derive(Debug, Clone, Default)]
 pub struct Request {

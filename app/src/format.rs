@@ -1,5 +1,6 @@
 //! Dates, counts and money in words, in both languages. A number never parts from its unit at the end of a line.
 
+use domain::{Term, TermUnit};
 use forms::{Date, Language};
 
 use crate::texts::{Plural, plural};
@@ -147,6 +148,44 @@ pub fn months(count: u64, language: Language) -> String {
     counted(count, language, ["mēnesis", "mēneši"], ["month", "months"])
 }
 
+/// A length of time by itself: "7 darba dienas", "1 month".
+pub fn term(term: Term, language: Language) -> String {
+    let count = u64::from(term.amount);
+    match term.unit {
+        TermUnit::WorkingDays => working_days(count, language),
+        TermUnit::CalendarDays => days(count, language),
+        TermUnit::Months => months(count, language),
+    }
+}
+
+/// How soon: "7 darba dienās", "within 1 month".
+pub fn within(length: Term, language: Language) -> String {
+    if language == Language::En {
+        return format!("within {}", term(length, language));
+    }
+    let latvian = match length.unit {
+        TermUnit::WorkingDays => ["darba dienā", "darba dienās"],
+        TermUnit::CalendarDays => ["dienā", "dienās"],
+        TermUnit::Months => ["mēnesī", "mēnešos"],
+    };
+    counted(u64::from(length.amount), language, latvian, ["", ""])
+}
+
+/// Roughly how long: "ap 2 darba dienām", "about 1 working day".
+pub fn about_working_days(count: u64, language: Language) -> String {
+    let about = match language {
+        Language::Lv => "ap",
+        Language::En => "about",
+    };
+    let length = counted(
+        count,
+        language,
+        ["darba dienu", "darba dienām"],
+        ["working day", "working days"],
+    );
+    format!("{about}{NBSP}{length}")
+}
+
 /// A span of minutes: "8 minūtes", "6–9 minutes".
 pub fn minutes(from: u64, to: u64, language: Language) -> String {
     let most = counted(to, language, ["minūte", "minūtes"], ["minute", "minutes"]);
@@ -269,6 +308,26 @@ mod tests {
         assert_eq!(plain(months(1, Lv)), "1 mēnesis");
         assert_eq!(plain(minutes(6, 9, Lv)), "6–9 minūtes");
         assert_eq!(plain(minutes(8, 8, En)), "8 minutes");
+    }
+
+    #[test]
+    fn lengths_of_time_take_the_case_of_their_sentence() {
+        let days = |amount| Term {
+            amount,
+            unit: TermUnit::WorkingDays,
+        };
+        let months = |amount| Term {
+            amount,
+            unit: TermUnit::Months,
+        };
+        assert_eq!(plain(term(months(2), Lv)), "2 mēneši");
+        assert_eq!(plain(within(days(1), Lv)), "1 darba dienā");
+        assert_eq!(plain(within(days(15), Lv)), "15 darba dienās");
+        assert_eq!(plain(within(months(1), Lv)), "1 mēnesī");
+        assert_eq!(plain(within(months(12), En)), "within 12 months");
+        assert_eq!(plain(about_working_days(1, Lv)), "ap 1 darba dienu");
+        assert_eq!(plain(about_working_days(4, Lv)), "ap 4 darba dienām");
+        assert_eq!(plain(about_working_days(4, En)), "about 4 working days");
     }
 
     #[test]

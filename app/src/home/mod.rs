@@ -2,4 +2,4 @@
 
 mod pages;
 
-pub use pages::{HomePage, LifeSituationTile, MostUsed};
+pub use pages::{Home, HomePage, LifeSituationTile, MostUsed};

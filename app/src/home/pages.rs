@@ -1,13 +1,38 @@
 //! The first page: search, life situations, the services asked for most.
 
 use leptos::prelude::*;
+use portal::{LifeSituationView, Portal, ServiceCard};
 
 use crate::app::Page;
+use crate::catalogue::{search_address, services_counted};
+use crate::components::gate::Threshold;
 use crate::components::link_list::{LinkList, ListedLink};
 use crate::components::search::Search;
 use crate::components::tiles::{Tile, Tiles};
+use crate::context::Viewer;
 use crate::layout::PageTitle;
-use crate::texts::{Plural, current, language, plural, td, td_string};
+use crate::loaded::loaded;
+use crate::texts::{current, language, td, td_string};
+
+/// How many of the most used services the first page shows.
+const MOST_USED: usize = 8;
+
+/// The first page with what the registry holds now.
+#[component]
+pub fn Home() -> impl IntoView {
+    let portal = expect_context::<Portal>();
+    let load = async move {
+        Ok((
+            portal.registry.life_situations().await?,
+            portal.registry.most_used(MOST_USED).await?,
+        ))
+    };
+    loaded(load, |(situations, used)| {
+        let life_situations = situations.into_iter().map(LifeSituationTile::from).collect();
+        let most_used = used.into_iter().map(MostUsed::from).collect();
+        view! { <HomePage life_situations most_used/> }
+    })
+}
 
 /// A life situation on the first page.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,6 +45,16 @@ pub struct LifeSituationTile {
     pub services: u64,
 }
 
+impl From<LifeSituationView> for LifeSituationTile {
+    fn from(situation: LifeSituationView) -> Self {
+        Self {
+            slug: situation.slug.to_string(),
+            title: situation.title.get(language()).to_owned(),
+            services: situation.services as u64,
+        }
+    }
+}
+
 /// A service on the first page.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MostUsed {
@@ -29,6 +64,17 @@ pub struct MostUsed {
     pub title: String,
     /// Who provides it.
     pub agency: String,
+}
+
+impl From<ServiceCard> for MostUsed {
+    fn from(service: ServiceCard) -> Self {
+        let agency = crate::catalogue::provider(&service);
+        Self {
+            slug: service.slug.to_string(),
+            title: service.title.get(language()).to_owned(),
+            agency,
+        }
+    }
 }
 
 /// The first page, from what the registry holds.
@@ -43,20 +89,57 @@ pub fn HomePage(
     view! {
         <PageTitle title=td_string!(locale, home.title) description=td_string!(locale, home.description)/>
         <div class="opening">
+            <Threshold/>
             <div class="wrap stack">
                 <h1>{td!(locale, home.question)}</h1>
                 <Search
                     action=Page::Catalogue.path(language)
                     label=td_string!(locale, home.search_label)
-                    hint=td_string!(locale, home.search_hint)
                 />
+                <Examples/>
             </div>
         </div>
         <div class="wrap sections">
+            <ToWorkspace/>
             {(!life_situations.is_empty()).then(|| view! { <LifeSituations life_situations/> })}
             {(!most_used.is_empty()).then(|| view! { <MostUsedServices most_used/> })}
         </div>
     }
+}
+
+/// What people type, to try at once.
+#[component]
+fn Examples() -> impl IntoView {
+    let locale = current();
+    let examples = [
+        td_string!(locale, home.example_moving),
+        td_string!(locale, home.example_passport),
+        td_string!(locale, home.example_child),
+        td_string!(locale, home.example_company),
+    ];
+    view! {
+        <div class="examples">
+            <p id="examples">{td!(locale, home.examples)}":"</p>
+            <ul aria-labelledby="examples">
+                {examples.map(|text| view! { <li><a href=search_address(text)>{text}</a></li> }).collect_view()}
+            </ul>
+        </div>
+    }
+}
+
+/// Who has signed in goes on from here.
+#[component]
+fn ToWorkspace() -> impl IntoView {
+    let (locale, language) = (current(), language());
+    Viewer::current().person().is_some().then(|| {
+        view! {
+            <section class="resume" aria-labelledby="resume">
+                <h2 class="resume__title" id="resume">{td!(locale, home.workspace)}</h2>
+                <p>{td!(locale, home.workspace_text)}</p>
+                <p><a class="onward" href=Page::Workspace.path(language)>{td!(locale, home.to_workspace)}</a></p>
+            </section>
+        }
+    })
 }
 
 /// The life situations as tiles.
@@ -66,10 +149,7 @@ fn LifeSituations(life_situations: Vec<LifeSituationTile>) -> impl IntoView {
     let tiles = life_situations.into_iter().map(|situation| Tile {
         href: Page::LifeSituation { slug: situation.slug }.path(language),
         title: situation.title,
-        note: Some(match plural(language, situation.services) {
-            Plural::One => td_string!(locale, home.one_service, count = situation.services),
-            Plural::Other => td_string!(locale, home.many_services, count = situation.services),
-        }),
+        note: Some(services_counted(situation.services)),
     });
     let tiles: Vec<Tile> = tiles.collect();
     view! {

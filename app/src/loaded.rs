@@ -1,0 +1,47 @@
+//! Pages whose data comes from the portal first.
+
+use leptos::prelude::*;
+use portal::PortalError;
+
+use crate::app::Page;
+use crate::context::{Request, RequestName};
+use crate::errors::{Failure, FailurePage};
+use crate::texts::language;
+
+/// Draws a page once its data is there, or what went wrong in its place. Nothing is sent before, so the status and
+/// what stands in the `<head>` may depend on the data.
+pub fn loaded<Data, Drawn>(
+    load: impl Future<Output = Result<Data, PortalError>> + Send + 'static,
+    draw: impl FnOnce(Data) -> Drawn + Send + 'static,
+) -> impl IntoView
+where
+    Data: Send + 'static,
+    Drawn: IntoView + 'static,
+{
+    Suspend::new(async move {
+        match load.await {
+            Ok(data) => draw(data).into_any(),
+            Err(error) => view! { <FailurePage failure=failure(&error)/> }.into_any(),
+        }
+    })
+}
+
+/// What a reader is told. A fault of ours goes to the log under the name that the page shows.
+pub fn failure(error: &PortalError) -> Failure {
+    match error {
+        PortalError::NotFound => Failure::NotFound,
+        PortalError::NotAllowed => Failure::Forbidden,
+        PortalError::SignInFirst => Failure::SessionExpired {
+            sign_in: format!("{}?next={}", Page::SignIn.path(language()), Request::current().path()),
+        },
+        fault => {
+            let RequestName(id) = use_context().unwrap_or_default();
+            tracing::error!(
+                request = id,
+                error = fault as &dyn std::error::Error,
+                "a page could not be drawn"
+            );
+            Failure::Internal { id }
+        }
+    }
+}
