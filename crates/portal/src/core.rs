@@ -124,12 +124,13 @@ impl Portal {
         let calendar = RwLock::default();
         let core = Arc::new(Core { db, files, clock, ids, settings, calendar, snapshot: SnapshotCell::default() });
         core.load_calendar().await?;
+        let forms = FormVersions::new(core.clone());
         Ok(Self {
             registry: Registry { core: core.clone() },
             catalogue: Catalogue { core: core.clone() },
-            forms: FormVersions::new(core.clone()),
-            drafts: Drafts { core: core.clone() },
-            cases: Cases { core: core.clone() },
+            drafts: Drafts { core: core.clone(), forms: forms.clone() },
+            cases: Cases { core: core.clone(), forms: forms.clone() },
+            forms,
             ratings: Ratings { core: core.clone() },
             notices: Notices { core: core.clone() },
             sessions: Sessions { core: core.clone() },

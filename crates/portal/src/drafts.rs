@@ -138,8 +138,12 @@ impl Drafts {
         let (draft, case) = match store::drafts::find(&mut reader, id).await {
             Ok(draft) => (draft, None),
             Err(StoreError::NotFound) => {
-                let case = store::case_submission::of_draft(&mut reader, id).await?.ok_or(PortalError::NotFound)?;
-                let answers = store::cases::answers(&mut reader, case.id).await?.unwrap_or(Answers::EMPTY);
+                let case = store::case_submission::of_draft(&mut reader, id)
+                    .await?
+                    .ok_or(PortalError::NotFound)?;
+                let answers = store::cases::answers(&mut reader, case.id)
+                    .await?
+                    .unwrap_or(Answers::EMPTY);
                 (submitted(id, &case, answers)?, Some(case.number))
             }
             Err(error) => return Err(error.into()),
@@ -162,28 +166,41 @@ impl Drafts {
         })
     }
 
+    /// A draft that can still be changed.
+    async fn open(&self, actor: &Actor, id: DraftId) -> Result<(DraftView, Grant), PortalError> {
+        let view = self.get(actor, id).await?;
+        let grant = usable(actor, &view.draft)?;
+        match view.submitted_case {
+            Some(_) => Err(PortalError::Conflict("the draft has been submitted")),
+            None => Ok((view, grant)),
+        }
+    }
+
     /// Saves what has been answered so far, right or wrong.
     ///
     /// # Errors
     /// [`PortalError::Stale`] when it was saved elsewhere meanwhile, [`PortalError::Conflict`] when it was submitted,
     /// [`PortalError::Answers`] when an answer belongs to no question, [`PortalError::Invalid`] when there is too much.
     pub async fn save(&self, actor: &Actor, id: DraftId, save: SaveDraft) -> Result<Draft, PortalError> {
-        let DraftView { mut draft, form, submitted_case, .. } = self.get(actor, id).await?;
-        let grant = usable(actor, &draft)?;
-        if submitted_case.is_some() {
-            return Err(PortalError::Conflict("the draft has been submitted"));
-        }
+        let (DraftView { mut draft, form, .. }, grant) = self.open(actor, id).await?;
         if save.version != draft.version {
             return Err(PortalError::Stale);
         }
         let unknown = forms::unknown_answers(&form.definition, &save.answers);
         if !unknown.is_empty() {
             let problem = Problem::error(ProblemCode::UnknownField);
-            let problems = unknown.into_iter().map(|path| FieldProblem { path, problem: problem.clone() });
+            let problems = unknown.into_iter().map(|path| FieldProblem {
+                path,
+                problem: problem.clone(),
+            });
             return Err(PortalError::Answers(problems.collect()));
         }
         if serde_json::to_vec(&save.answers).map_err(PortalError::internal)?.len() > MAX_ANSWERS {
-            return Err(PortalError::invalid("answers", "Atbildes ir par garu.", "The answers are too long."));
+            return Err(PortalError::invalid(
+                "answers",
+                "Atbildes ir par garu.",
+                "The answers are too long.",
+            ));
         }
         draft.page = match save.page {
             Some(page) => input::optional_line("page", &page, MAX_PAGE)?,
@@ -202,11 +219,7 @@ impl Drafts {
     /// # Errors
     /// [`PortalError::Conflict`] when it was submitted.
     pub async fn delete(&self, actor: &Actor, id: DraftId) -> Result<(), PortalError> {
-        let DraftView { draft, submitted_case, .. } = self.get(actor, id).await?;
-        let grant = usable(actor, &draft)?;
-        if submitted_case.is_some() {
-            return Err(PortalError::Conflict("the draft has been submitted"));
-        }
+        let (DraftView { draft, .. }, grant) = self.open(actor, id).await?;
         let mut tx = self.core.db.begin().await?;
         store::drafts::delete(&mut tx, &grant, id).await?;
         let entry = self.core.audit_draft(&grant, AuditAction::DeleteDraft, &draft);
@@ -228,15 +241,17 @@ impl Drafts {
         let person = actor.person().ok_or(PortalError::NotAllowed)?;
         let snapshot = self.core.snapshot().await?;
         let mut reader = self.core.db.read().await?;
-        let page =
-            store::drafts::of_person(&mut reader, person.person, person.applicant(), cursor, limit).await?;
+        let page = store::drafts::of_person(&mut reader, person.person, person.applicant(), cursor, limit).await?;
         drop(reader);
         let mut items = Vec::with_capacity(page.items.len());
         for line in page.items {
             let published = snapshot.service_by_id(line.service)?;
             let form = self.forms.version(line.form_version).await?;
             let pages = &form.definition.pages;
-            let place = line.page.as_deref().and_then(|page| pages.iter().position(|p| p.id.as_str() == page));
+            let place = line
+                .page
+                .as_deref()
+                .and_then(|page| pages.iter().position(|p| p.id.as_str() == page));
             items.push(DraftSummary {
                 id: line.id,
                 service_slug: published.service.slug.clone(),
@@ -253,8 +268,13 @@ impl Drafts {
 
 /// The right over a draft; others learn nothing, not even that it exists.
 fn usable(actor: &Actor, draft: &Draft) -> Result<Grant, PortalError> {
-    let access = DraftAccess { person: draft.person, applicant: draft.applicant };
-    actor.may(Action::UseDraft(&access)).map_err(|denied| PortalError::from(denied).hidden())
+    let access = DraftAccess {
+        person: draft.person,
+        applicant: draft.applicant,
+    };
+    actor
+        .may(Action::UseDraft(&access))
+        .map_err(|denied| PortalError::from(denied).hidden())
 }
 
 /// The draft that a case was, as far as the case still knows.

@@ -83,6 +83,9 @@ impl From<StoreError> for PortalError {
         match error {
             StoreError::NotFound => Self::NotFound,
             StoreError::StaleVersion => Self::Stale,
+            StoreError::Cursor => {
+                Self::invalid("cursor", "Šāda saraksta vieta nav zināma.", "This place in the list is not known.")
+            }
             error @ (StoreError::Busy | StoreError::Unreachable(_) | StoreError::ReadOnly | StoreError::DiskFull) => {
                 Self::Unavailable(Box::new(error))
             }

@@ -30,8 +30,9 @@ impl Ratings {
         actor.may(Action::UseWorkspace)?;
         let mut tx = self.core.db.begin().await?;
         let case = store::cases::by_number(&mut tx, number).await?;
-        let grant =
-            actor.may(Action::ActAsClient(&case.access())).map_err(|denied| PortalError::from(denied).hidden())?;
+        let grant = actor
+            .may(Action::ActAsClient(&case.access()))
+            .map_err(|denied| PortalError::from(denied).hidden())?;
         if !case.state.is_closed() {
             return Err(PortalError::Conflict("a case is rated when it has ended"));
         }
@@ -43,10 +44,12 @@ impl Ratings {
             content: feedback.checked().map_err(refused)?,
             created_at: now,
         };
-        store::feedback::insert(&mut tx, &grant, &feedback).await.map_err(|error| match error {
-            StoreError::Conflict { .. } => PortalError::Conflict("the case has been rated"),
-            error => error.into(),
-        })?;
+        store::feedback::insert(&mut tx, &grant, &feedback)
+            .await
+            .map_err(|error| match error {
+                StoreError::Conflict { .. } => PortalError::Conflict("the case has been rated"),
+                error => error.into(),
+            })?;
         store::generation::bump(&mut tx, Changed::Rating).await?;
         store::audit::record(&mut tx, &self.core.audit_case(&grant, AuditAction::Rate, &case)).await?;
         tx.commit().await?;

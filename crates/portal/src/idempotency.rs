@@ -32,6 +32,9 @@ pub struct Remembered {
 const MAX_KEY: usize = 255;
 
 impl Idempotency {
+    /// Why a request is refused whose key was used for another one.
+    pub const OTHER_REQUEST: &'static str = "this idempotency key was used for another request";
+
     /// The answer already given to this request under this key. Nothing means that the caller is the first: it does the
     /// request and then calls [`remember`](Self::remember), or [`forget`](Self::forget) when it failed in a way that
     /// trying again can mend. One that does neither loses its claim after a minute.
@@ -48,7 +51,10 @@ impl Idempotency {
     ) -> Result<Option<Remembered>, PortalError> {
         let (person, applicant) = parties(actor)?;
         if key.is_empty() || key.len() > MAX_KEY || !key.bytes().all(|b| b.is_ascii_graphic()) {
-            let (lv, en) = ("Atslēga ir no 1 līdz 255 rakstzīmēm.", "A key has 1 to 255 visible ASCII characters.");
+            let (lv, en) = (
+                "Atslēga ir no 1 līdz 255 rakstzīmēm.",
+                "A key has 1 to 255 visible ASCII characters.",
+            );
             return Err(PortalError::invalid("Idempotency-Key", lv, en));
         }
         let key = RequestKey { person, key, operation };
@@ -58,8 +64,10 @@ impl Idempotency {
         match claim {
             Claim::New => Ok(None),
             Claim::Answered(answer) => unpack(answer).map(Some),
-            Claim::Running => Err(PortalError::Conflict("a request with this idempotency key is being done right now")),
-            Claim::Different => Err(PortalError::Conflict("this idempotency key was used for another request")),
+            Claim::Running => Err(PortalError::Conflict(
+                "a request with this idempotency key is being done right now",
+            )),
+            Claim::Different => Err(PortalError::Conflict(Self::OTHER_REQUEST)),
         }
     }
 
@@ -114,16 +122,29 @@ struct Head {
 
 /// As stored: one line of JSON with the headers, then the body.
 fn pack(answer: &Remembered) -> Result<Answer, PortalError> {
-    let head = Head { headers: answer.headers.clone() };
+    let head = Head {
+        headers: answer.headers.clone(),
+    };
     let mut body = serde_json::to_vec(&head).map_err(PortalError::internal)?;
     body.push(b'\n');
     body.extend_from_slice(&answer.body);
-    Ok(Answer { status: answer.status, body })
+    Ok(Answer {
+        status: answer.status,
+        body,
+    })
 }
 
 fn unpack(answer: Answer) -> Result<Remembered, PortalError> {
-    let line = answer.body.iter().position(|b| *b == b'\n').unwrap_or(answer.body.len());
+    let line = answer
+        .body
+        .iter()
+        .position(|b| *b == b'\n')
+        .unwrap_or(answer.body.len());
     let head: Head = serde_json::from_slice(&answer.body[..line]).map_err(PortalError::internal)?;
     let body = Bytes::from(answer.body).slice((line + 1)..);
-    Ok(Remembered { status: answer.status, headers: head.headers, body })
+    Ok(Remembered {
+        status: answer.status,
+        headers: head.headers,
+        body,
+    })
 }

@@ -1,15 +1,12 @@
-//! Who is signed in and for whom they act: sign-in, sessions, capacities.
+//! Who is signed in: sign-in and sessions.
 
 use std::sync::Arc;
 
-use domain::{
-    Action, Actor, Assurance, AuditAction, Grant, MandateId, Party, PartyId, Person, PersonActor, PersonalCode,
-    RegistrationNumber, Represented, Session, Timestamp,
-};
+use domain::{Action, Actor, Assurance, AuditAction, Grant, Party, PartyId, Person, PersonalCode, Session, Timestamp};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use store::sessions::SignedInSession;
-use store::{Conn, SecretHash, Tx};
+use store::{SecretHash, Tx};
 
 use crate::core::Core;
 use crate::error::PortalError;
@@ -47,21 +44,6 @@ pub struct SignedIn {
     pub secret: String,
 }
 
-/// Someone the person can act for.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "camelCase")]
-pub struct Capacity {
-    /// By which mandate; absent means as oneself.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub mandate: Option<MandateId>,
-    /// Name of the one acted for.
-    pub name: String,
-    /// Registration number of an organisation.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub registration_number: Option<RegistrationNumber>,
-}
-
 /// Seconds for which a sign-in under way is remembered.
 const SIGN_IN_SECONDS: i64 = 10 * 60;
 
@@ -83,7 +65,10 @@ impl Sessions {
     ///
     /// # Errors
     /// When the database does not answer.
-    pub async fn take_sign_in<T: DeserializeOwned + Send + Sync + Unpin + 'static>(&self, secret: &str) -> Result<Option<T>, PortalError> {
+    pub async fn take_sign_in<T: DeserializeOwned + Send + Sync + Unpin + 'static>(
+        &self,
+        secret: &str,
+    ) -> Result<Option<T>, PortalError> {
         let mut tx = self.core.db.begin().await?;
         let pending = store::sign_ins::take(&mut tx, &SecretHash::of(secret), self.core.now()).await?;
         tx.commit().await?;
@@ -116,7 +101,10 @@ impl Sessions {
             id_token: None,
         };
         store::sessions::insert(&mut tx, &SecretHash::of(&secret), &signed_in).await?;
-        let actor = self.core.person_actor(&mut tx, person, None, identity.assurance).await?;
+        let actor = self
+            .core
+            .person_actor(&mut tx, person, None, identity.assurance)
+            .await?;
         let grant = Actor::Person(actor).may(Action::ManageOwnAccess)?;
         self.record(&mut tx, &grant, AuditAction::SignIn, &session).await?;
         tx.commit().await?;
@@ -157,8 +145,15 @@ impl Sessions {
         if !found.session.is_live(now) {
             return Ok(None);
         }
-        let person =
-            self.core.person_actor(&mut reader, found.session.person, found.session.mandate, found.assurance).await?;
+        let person = self
+            .core
+            .person_actor(
+                &mut reader,
+                found.session.person,
+                found.session.mandate,
+                found.assurance,
+            )
+            .await?;
         drop(reader);
         if store::sessions::is_stale(&found.session, now) {
             self.touch(&mut found.session, now).await?;
@@ -185,64 +180,26 @@ impl Sessions {
             return Ok(());
         };
         let session = found.session;
-        let actor = self.core.person_actor(&mut tx, session.person, session.mandate, found.assurance).await?;
+        let actor = self
+            .core
+            .person_actor(&mut tx, session.person, session.mandate, found.assurance)
+            .await?;
         let grant = Actor::Person(actor).may(Action::ManageOwnAccess)?;
         store::sessions::end(&mut tx, session.person, session.id).await?;
         self.record(&mut tx, &grant, AuditAction::SignOut, &session).await?;
         Ok(tx.commit().await?)
     }
 
-    /// Everybody the person can act for today, themself first.
-    ///
-    /// # Errors
-    /// [`PortalError::SignInFirst`] when nobody is signed in.
-    pub async fn capacities(&self, actor: &Actor) -> Result<Vec<Capacity>, PortalError> {
-        actor.may(Action::ManageOwnAccess)?;
-        let person = actor.person().ok_or(PortalError::NotAllowed)?;
-        let mut reader = self.core.db.read().await?;
-        let mut capacities = vec![Capacity { mandate: None, name: person.name.clone(), registration_number: None }];
-        for named in store::mandates::of_representative(&mut reader, person.person, self.core.today()).await? {
-            let registration_number = match store::parties::find(&mut reader, named.mandate.represented).await? {
-                Party::Organisation(organisation) => Some(organisation.registration_number),
-                Party::Person(_) => None,
-            };
-            capacities.push(Capacity { mandate: Some(named.mandate.id), name: named.name, registration_number });
-        }
-        Ok(capacities)
-    }
-
-    /// Changes for whom the person acts in this session.
-    ///
-    /// # Errors
-    /// [`PortalError::NotFound`] when the mandate is not theirs, or does not hold today.
-    pub async fn switch(&self, actor: &Actor, secret: &str, mandate: Option<MandateId>) -> Result<Actor, PortalError> {
-        actor.may(Action::ManageOwnAccess)?;
-        let person = actor.person().ok_or(PortalError::NotAllowed)?;
-        let mut tx = self.core.db.begin().await?;
-        let found = store::sessions::by_secret(&mut tx, &SecretHash::of(secret)).await?;
-        let found = found
-            .filter(|found| found.session.person == person.person && found.session.is_live(self.core.now()))
-            .ok_or(PortalError::SignInFirst)?;
-        let changed = self.core.person_actor(&mut tx, person.person, mandate, found.assurance).await?;
-        if mandate.is_some() && changed.represents.is_none() {
-            return Err(PortalError::NotFound);
-        }
-        store::sessions::switch(&mut tx, found.session.id, mandate).await?;
-        let changed = Actor::Person(changed);
-        let grant = changed.may(Action::ManageOwnAccess)?;
-        self.record(&mut tx, &grant, AuditAction::SwitchCapacity, &found.session).await?;
-        tx.commit().await?;
-        Ok(changed)
-    }
-
-    async fn record(
+    pub(crate) async fn record(
         &self,
         tx: &mut Tx,
         grant: &Grant,
         action: AuditAction,
         session: &Session,
     ) -> Result<(), PortalError> {
-        let entry = self.core.audit(grant, action, format!("session:{}", session.id), Some(session.person));
+        let entry = self
+            .core
+            .audit(grant, action, format!("session:{}", session.id), Some(session.person));
         Ok(store::audit::record(tx, &entry).await?)
     }
 }
@@ -252,34 +209,4 @@ fn checked(mut identity: Identity) -> Result<Identity, PortalError> {
     identity.given_name = input::optional_line("givenName", &identity.given_name, 200)?.unwrap_or_default();
     identity.family_name = input::line("familyName", &identity.family_name, 200)?;
     Ok(identity)
-}
-
-impl Core {
-    /// A person with their roles, in the capacity of a mandate if it holds today.
-    pub async fn person_actor(
-        &self,
-        conn: &mut Conn,
-        person: PartyId,
-        mandate: Option<MandateId>,
-        assurance: Assurance,
-    ) -> Result<PersonActor, PortalError> {
-        let name = store::parties::find(conn, person).await?.name();
-        let roles = store::roles::of_person(conn, person).await?;
-        let represents = match mandate {
-            Some(mandate) => self.represented(conn, person, mandate).await?,
-            None => None,
-        };
-        Ok(PersonActor { person, name, represents, roles, assurance })
-    }
-
-    async fn represented(
-        &self,
-        conn: &mut Conn,
-        person: PartyId,
-        mandate: MandateId,
-    ) -> Result<Option<Represented>, PortalError> {
-        let valid = store::mandates::of_representative(conn, person, self.today()).await?;
-        let named = valid.into_iter().find(|named| named.mandate.id == mandate);
-        Ok(named.map(|named| Represented { party: named.mandate.represented, name: named.name, mandate }))
-    }
 }

@@ -9,7 +9,11 @@ pub(crate) fn line(field: &str, text: &str, most: usize) -> Result<String, Porta
 
 /// Text of one line, at most `most` characters; nothing when it is blank.
 pub(crate) fn optional_line(field: &str, text: &str, most: usize) -> Result<Option<String>, PortalError> {
-    let text: String = text.trim().chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    let text: String = text
+        .trim()
+        .chars()
+        .map(|c| if c.is_control() { ' ' } else { c })
+        .collect();
     bounded(field, &text, most)?;
     Ok((!text.is_empty()).then_some(text))
 }
@@ -17,7 +21,10 @@ pub(crate) fn optional_line(field: &str, text: &str, most: usize) -> Result<Opti
 /// Text of any number of lines, 1 to `most` characters.
 pub(crate) fn prose(field: &str, text: &str, most: usize) -> Result<String, PortalError> {
     let text = text.trim().replace("\r\n", "\n").replace('\r', "\n");
-    let text: String = text.chars().filter(|c| matches!(c, '\n' | '\t') || !c.is_control()).collect();
+    let text: String = text
+        .chars()
+        .filter(|c| matches!(c, '\n' | '\t') || !c.is_control())
+        .collect();
     bounded(field, &text, most)?;
     if text.is_empty() { Err(missing(field)) } else { Ok(text) }
 }

@@ -129,7 +129,9 @@ impl Jobs {
     /// # Errors
     /// When the database does not answer.
     pub async fn dead_letters(&self, limit: Limit) -> Result<Vec<DeadJob>, PortalError> {
-        Ok(store::jobs::dead(&mut *self.core.db.read().await?, None, limit).await?.items)
+        Ok(store::jobs::dead(&mut *self.core.db.read().await?, None, limit)
+            .await?
+            .items)
     }
 }
 

@@ -26,6 +26,7 @@ pub struct Notices {
 #[serde(rename_all = "camelCase")]
 pub struct InboxPage {
     /// The notices, newest first.
+    #[serde(flatten)]
     pub page: PageOf<Notice>,
     /// How many are unread in all; from 100 on it means "100 or more".
     pub unread: i64,
@@ -99,7 +100,11 @@ fn kind_of(event: &CaseEvent, steps: &[Step]) -> Option<NoticeKind> {
         CaseEventKind::Submitted { .. } => NoticeKind::Submitted,
         CaseEventKind::Taken { .. } => NoticeKind::Taken,
         CaseEventKind::StepEntered { step } => NoticeKind::StepEntered {
-            title: steps.iter().find(|known| known.id == *step).map(|step| step.title.clone()).unwrap_or_default(),
+            title: steps
+                .iter()
+                .find(|known| known.id == *step)
+                .map(|step| step.title.clone())
+                .unwrap_or_default(),
             step: step.clone(),
         },
         CaseEventKind::ClientAsked => NoticeKind::ClientAsked,

@@ -42,10 +42,18 @@ impl ParkedPosts {
     /// are kept already.
     pub async fn park(&self, path: &str, content_type: &str, body: Bytes) -> Result<String, PortalError> {
         if !path.starts_with('/') || path.starts_with("//") || path.contains('\\') || path.len() > MAX_HEAD {
-            return Err(PortalError::invalid("path", "Šāda adrese nav derīga.", "This address cannot be used."));
+            return Err(PortalError::invalid(
+                "path",
+                "Šāda adrese nav derīga.",
+                "This address cannot be used.",
+            ));
         }
         if body.len() > MAX_BODY || content_type.len() > MAX_HEAD {
-            return Err(PortalError::invalid("body", "Saturs ir par lielu.", "The content is too large."));
+            return Err(PortalError::invalid(
+                "body",
+                "Saturs ir par lielu.",
+                "The content is too large.",
+            ));
         }
         let key = self.core.ids.secret();
         let post = store::parked_posts::ParkedPost {
@@ -71,6 +79,10 @@ impl ParkedPosts {
         let mut tx = self.core.db.begin().await?;
         let post = store::parked_posts::take(&mut tx, &SecretHash::of(key), self.core.now()).await?;
         tx.commit().await?;
-        Ok(post.map(|post| ParkedPost { path: post.path, content_type: post.content_type, body: post.body.into() }))
+        Ok(post.map(|post| ParkedPost {
+            path: post.path,
+            content_type: post.content_type,
+            body: post.body.into(),
+        }))
     }
 }

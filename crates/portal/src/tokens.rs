@@ -43,13 +43,24 @@ impl Tokens {
         let name = input::line("name", name, MAX_NAME)?;
         let now = self.core.now();
         let secret = self.core.ids.secret();
-        let token = Token { id: self.core.ids.id(now), person, name, created_at: now, last_used_at: None };
+        let token = Token {
+            id: self.core.ids.id(now),
+            person,
+            name,
+            created_at: now,
+            last_used_at: None,
+        };
         let mut tx = self.core.db.begin().await?;
         if store::tokens::of_person(&mut tx, person).await?.len() >= MOST {
             return Err(PortalError::Conflict("too many tokens: end one first"));
         }
         store::tokens::insert(&mut tx, &grant, &SecretHash::of(&secret), &token).await?;
-        let entry = self.core.audit(&grant, AuditAction::CreateToken, format!("token:{}", token.id), Some(person));
+        let entry = self.core.audit(
+            &grant,
+            AuditAction::CreateToken,
+            format!("token:{}", token.id),
+            Some(person),
+        );
         store::audit::record(&mut tx, &entry).await?;
         tx.commit().await?;
         Ok(NewToken { token, secret })
@@ -74,7 +85,9 @@ impl Tokens {
         let person = actor.person().ok_or(PortalError::NotAllowed)?.person;
         let mut tx = self.core.db.begin().await?;
         store::tokens::end(&mut tx, &grant, person, id, self.core.now()).await?;
-        let entry = self.core.audit(&grant, AuditAction::EndToken, format!("token:{id}"), Some(person));
+        let entry = self
+            .core
+            .audit(&grant, AuditAction::EndToken, format!("token:{id}"), Some(person));
         store::audit::record(&mut tx, &entry).await?;
         Ok(tx.commit().await?)
     }
@@ -97,7 +110,10 @@ impl Tokens {
         let Some(token) = store::tokens::by_secret(&mut reader, &SecretHash::of(secret)).await? else {
             return Ok(None);
         };
-        let person = self.core.person_actor(&mut reader, token.person, mandate, Assurance::Substantial).await?;
+        let person = self
+            .core
+            .person_actor(&mut reader, token.person, mandate, Assurance::Substantial)
+            .await?;
         drop(reader);
         if mandate.is_some() && person.represents.is_none() {
             return Err(PortalError::NotAllowed);

@@ -58,10 +58,15 @@ impl Cases {
         }
         drop(reader);
         let mut tx = self.core.db.begin().await?;
-        let entry = self.core.audit(&grant, AuditAction::ReadQueue, format!("agency:{agency}"), None);
+        let entry = self
+            .core
+            .audit(&grant, AuditAction::ReadQueue, format!("agency:{agency}"), None);
         store::audit::record(&mut tx, &entry).await?;
         tx.commit().await?;
-        let page = PageOf { items, next: lines.next };
+        let page = PageOf {
+            items,
+            next: lines.next,
+        };
         let counts = QueueCounts {
             open: counts.open,
             mine: counts.mine,
@@ -72,7 +77,11 @@ impl Cases {
     }
 
     fn queue_item(&self, line: QueueLine, version: &ServiceVersion) -> QueueItem {
-        let QueueLine { case, applicant, official } = line;
+        let QueueLine {
+            case,
+            applicant,
+            official,
+        } = line;
         let step = version.content.steps.iter().find(|step| step.id == case.step);
         QueueItem {
             service_title: version.content.title.clone(),
@@ -99,7 +108,9 @@ impl Cases {
         let snapshot = self.core.snapshot().await?;
         let mut reader = self.core.db.read().await?;
         let case = store::cases::by_number(&mut reader, number).await?;
-        let grant = self.as_agency(&mut reader, actor, &case, Action::ReadAsAgency(&case.access())).await?;
+        let grant = self
+            .as_agency(&mut reader, actor, &case, Action::ReadAsAgency(&case.access()))
+            .await?;
         let view = self.view(&snapshot, &mut reader, case, Side::Agency, &grant).await?;
         drop(reader);
         let view = self.with_form(view).await?;
@@ -113,7 +124,12 @@ impl Cases {
     /// [`PortalError::Refused`] when somebody has it, [`PortalError::Stale`] when it changed meanwhile.
     pub async fn take(&self, actor: &Actor, number: &CaseNumber, version: i64) -> Result<Case, PortalError> {
         let official = actor.person().ok_or(PortalError::SignInFirst)?.person;
-        self.change(actor, number, Change::new(Side::Agency, Some(version), CaseCommand::Take { official })).await
+        self.change(
+            actor,
+            number,
+            Change::new(Side::Agency, Some(version), CaseCommand::Take { official }),
+        )
+        .await
     }
 
     /// The official moves the case to another step, with a message if there is something to say.
@@ -129,7 +145,9 @@ impl Cases {
         message: Option<String>,
     ) -> Result<Case, PortalError> {
         let message = message.filter(|text| !text.trim().is_empty());
-        let message = message.map(|text| input::prose("message", &text, MAX_TEXT)).transpose()?;
+        let message = message
+            .map(|text| input::prose("message", &text, MAX_TEXT))
+            .transpose()?;
         let change = Change::new(Side::Agency, Some(version), CaseCommand::Advance { step }).saying(message);
         self.change(actor, number, change).await
     }
@@ -165,12 +183,22 @@ impl Cases {
     ) -> Result<Case, PortalError> {
         let text = input::prose("text", &close.text, MAX_TEXT)?;
         let files = check(close.files)?;
-        let mut change = Change::new(Side::Agency, Some(version), CaseCommand::Close { outcome: close.outcome });
+        let mut change = Change::new(
+            Side::Agency,
+            Some(version),
+            CaseCommand::Close { outcome: close.outcome },
+        );
         let case = self.would_change(actor, number, &change).await?;
         let kept = self.keep(case.id, files).await?;
         let ids: Vec<_> = kept.iter().map(|file| file.id).collect();
         let issued_at = self.core.now();
-        change.result = Some(CaseResult { id: self.core.ids.id(issued_at), case: case.id, text, files: kept, issued_at });
+        change.result = Some(CaseResult {
+            id: self.core.ids.id(issued_at),
+            case: case.id,
+            text,
+            files: kept,
+            issued_at,
+        });
         let result = self.change(actor, number, change).await;
         if result.is_err() {
             self.discard(&ids).await;

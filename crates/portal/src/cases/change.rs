@@ -28,7 +28,13 @@ pub(super) struct Change {
 
 impl Change {
     pub(super) fn new(side: Side, version: Option<i64>, command: CaseCommand) -> Self {
-        Self { side, version, command, message: None, result: None }
+        Self {
+            side,
+            version,
+            command,
+            message: None,
+            result: None,
+        }
     }
 
     pub(super) fn saying(self, message: Option<String>) -> Self {
@@ -45,12 +51,7 @@ impl Change {
 
 impl Cases {
     /// Does a change and gives the case as it is then.
-    pub(super) async fn change(
-        &self,
-        actor: &Actor,
-        number: &CaseNumber,
-        change: Change,
-    ) -> Result<Case, PortalError> {
+    pub(super) async fn change(&self, actor: &Actor, number: &CaseNumber, change: Change) -> Result<Case, PortalError> {
         let snapshot = self.core.snapshot().await?;
         let mut tx = self.core.db.begin().await?;
         let (mut case, grant, kinds) = self.decide(&snapshot, &mut tx, actor, number, &change).await?;
@@ -96,7 +97,10 @@ impl Cases {
         let case = store::cases::by_number(conn, number).await?;
         let grant = match change.side {
             Side::Client => as_client(actor, Action::ActAsClient(&case.access()))?,
-            Side::Agency => self.as_agency(conn, actor, &case, Action::Handle(&case.access())).await?,
+            Side::Agency => {
+                self.as_agency(conn, actor, &case, Action::Handle(&case.access()))
+                    .await?
+            }
         };
         if change.version.is_some_and(|seen| seen != case.version) {
             return Err(PortalError::Stale);
@@ -112,7 +116,10 @@ impl Cases {
         let Some(asked) = events.iter().rfind(|event| event.kind == CaseEventKind::ClientAsked) else {
             return Ok(());
         };
-        let deadlines = Deadlines { promised_by: case.promised_by, legal_by: case.legal_by };
+        let deadlines = Deadlines {
+            promised_by: case.promised_by,
+            legal_by: case.legal_by,
+        };
         let moved = deadlines.after_waiting(asked.occurred_at_date(), answered.date(), &self.core.calendar());
         case.promised_by = moved.promised_by;
         case.legal_by = moved.legal_by;
@@ -129,10 +136,19 @@ impl Cases {
         kind: CaseEventKind,
         now: Timestamp,
     ) -> Result<CaseEvent, PortalError> {
-        let new = NewCaseEvent { case: case.id, by, kind, occurred_at: now, recorded_at: now };
+        let new = NewCaseEvent {
+            case: case.id,
+            by,
+            kind,
+            occurred_at: now,
+            recorded_at: now,
+        };
         let event = store::case_events::append(tx, grant, new).await?;
         if notices::is_announced(&event) {
-            let job = domain::JobKind::Notify { case: case.id, event: event.sequence };
+            let job = domain::JobKind::Notify {
+                case: case.id,
+                event: event.sequence,
+            };
             store::jobs::enqueue(tx, self.core.ids.id(now), &job, None, now, now).await?;
         }
         Ok(event)
@@ -143,6 +159,13 @@ impl Cases {
             Side::Client => MessageAuthor::Client,
             Side::Agency => MessageAuthor::Agency,
         };
-        Message { id: self.core.ids.id(now), case, author, person, text, sent_at: now }
+        Message {
+            id: self.core.ids.id(now),
+            case,
+            author,
+            person,
+            text,
+            sent_at: now,
+        }
     }
 }

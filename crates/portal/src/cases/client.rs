@@ -110,7 +110,12 @@ impl Cases {
                 result => return result,
             }
         }
-        self.change(actor, number, Change::new(side, None, CaseCommand::Message).saying(Some(text))).await
+        self.change(
+            actor,
+            number,
+            Change::new(side, None, CaseCommand::Message).saying(Some(text)),
+        )
+        .await
     }
 
     /// The client takes the case back.
@@ -118,7 +123,12 @@ impl Cases {
     /// # Errors
     /// [`PortalError::Refused`] when it has ended, [`PortalError::Stale`] when it changed meanwhile.
     pub async fn withdraw(&self, actor: &Actor, number: &CaseNumber, version: i64) -> Result<Case, PortalError> {
-        self.change(actor, number, Change::new(Side::Client, Some(version), CaseCommand::Withdraw)).await
+        self.change(
+            actor,
+            number,
+            Change::new(Side::Client, Some(version), CaseCommand::Withdraw),
+        )
+        .await
     }
 }
 

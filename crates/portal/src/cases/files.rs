@@ -1,7 +1,7 @@
 //! Files of cases: checked, kept under their id, handed out to those who may see the case.
 
 use connectors::files::Content;
-use domain::{Actor, AuditAction, CaseId, CaseNumber, File, FileId};
+use domain::{Actor, AuditAction, CaseId, CaseNumber, File, FileId, Timestamp};
 use sha2::{Digest, Sha256};
 
 use super::Cases;
@@ -39,9 +39,11 @@ impl Cases {
 
     /// Keeps the bytes and describes them; all or none.
     pub(super) async fn keep(&self, case: CaseId, files: Vec<NewFile>) -> Result<Vec<File>, PortalError> {
+        let now = self.core.now();
         let mut kept: Vec<File> = Vec::with_capacity(files.len());
-        for new in files {
-            let file = self.described(case, &new);
+        for (place, new) in (0..).zip(files) {
+            // A microsecond apart, so that they stay in the order in which they were given.
+            let file = self.described(case, &new, Timestamp::from_micros(now.micros() + place));
             if let Err(error) = self.core.files.put(file.id.0, new.bytes).await {
                 self.discard(&kept.iter().map(|file| file.id).collect::<Vec<_>>()).await;
                 return Err(error.into());
@@ -51,16 +53,15 @@ impl Cases {
         Ok(kept)
     }
 
-    fn described(&self, case: CaseId, new: &NewFile) -> File {
-        let now = self.core.now();
+    fn described(&self, case: CaseId, new: &NewFile, at: Timestamp) -> File {
         File {
-            id: self.core.ids.id(now),
+            id: self.core.ids.id(at),
             case,
             name: new.name.clone(),
             media_type: new.media_type.clone(),
             size: i64::try_from(new.bytes.len()).unwrap_or(i64::MAX),
             sha256: hex::encode(Sha256::digest(&new.bytes)),
-            created_at: now,
+            created_at: at,
         }
     }
 
@@ -78,7 +79,11 @@ impl Cases {
 pub(super) fn check(files: Vec<NewFile>) -> Result<Vec<NewFile>, PortalError> {
     if files.len() > MAX_FILES {
         let lv = format!("Var pievienot ne vairāk kā {MAX_FILES} failus.");
-        return Err(PortalError::invalid("files", &lv, &format!("At most {MAX_FILES} files can be attached.")));
+        return Err(PortalError::invalid(
+            "files",
+            &lv,
+            &format!("At most {MAX_FILES} files can be attached."),
+        ));
     }
     files.into_iter().map(check_one).collect()
 }
@@ -86,14 +91,24 @@ pub(super) fn check(files: Vec<NewFile>) -> Result<Vec<NewFile>, PortalError> {
 fn check_one(file: NewFile) -> Result<NewFile, PortalError> {
     let name = clean_name(&file.name);
     if file.bytes.len() > MAX_FILE_BYTES {
-        let (lv, en) = (format!("Fails „{name}” ir lielāks par 10 MB."), format!("The file “{name}” is over 10 MB."));
+        let (lv, en) = (
+            format!("Fails „{name}” ir lielāks par 10 MB."),
+            format!("The file “{name}” is over 10 MB."),
+        );
         return Err(PortalError::invalid("files", &lv, &en));
     }
     if file.bytes.is_empty() {
-        let (lv, en) = (format!("Fails „{name}” ir tukšs."), format!("The file “{name}” is empty."));
+        let (lv, en) = (
+            format!("Fails „{name}” ir tukšs."),
+            format!("The file “{name}” is empty."),
+        );
         return Err(PortalError::invalid("files", &lv, &en));
     }
-    Ok(NewFile { media_type: clean_media_type(&file.media_type), name, ..file })
+    Ok(NewFile {
+        media_type: clean_media_type(&file.media_type),
+        name,
+        ..file
+    })
 }
 
 /// The last part of what may be a path, without control characters, not endless.
@@ -110,7 +125,10 @@ fn clean_name(name: &str) -> String {
 fn clean_media_type(told: &str) -> String {
     let essence = told.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
     let is_name = |part: &str| {
-        !part.is_empty() && part.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-' | b'+' | b'_'))
+        !part.is_empty()
+            && part
+                .bytes()
+                .all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-' | b'+' | b'_'))
     };
     match essence.split_once('/') {
         Some((kind, name)) if essence.len() <= 100 && is_name(kind) && is_name(name) => essence,

@@ -4,6 +4,7 @@ mod agency;
 mod change;
 mod client;
 mod files;
+mod parts;
 mod submit;
 mod view;
 mod views;
@@ -21,8 +22,8 @@ use crate::error::PortalError;
 use crate::form_versions::FormVersions;
 use crate::snapshot::Snapshot;
 
-pub(crate) use submit::became;
 pub use files::{MAX_FILE_BYTES, MAX_FILES};
+pub(crate) use submit::became;
 pub use views::{
     Can, CaseDeadlines, CaseFilter, CaseSummary, CaseView, Close, MessageView, NewFile, QueueCounts, QueueFilter,
     QueueItem, QueuePage,
@@ -71,7 +72,9 @@ impl Cases {
         if let Ok(grant) = actor.may(Action::ReadAsClient(&case.access())) {
             return Ok((case, grant, Side::Client));
         }
-        let grant = self.as_agency(conn, actor, &case, Action::ReadAsAgency(&case.access())).await?;
+        let grant = self
+            .as_agency(conn, actor, &case, Action::ReadAsAgency(&case.access()))
+            .await?;
         Ok((case, grant, Side::Agency))
     }
 

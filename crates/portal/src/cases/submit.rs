@@ -36,14 +36,19 @@ impl Cases {
         let mut reader = self.core.db.read().await?;
         let draft = match store::drafts::find(&mut reader, id).await {
             Err(store::StoreError::NotFound) => {
-                let case = store::case_submission::of_draft(&mut reader, id).await?.ok_or(PortalError::NotFound)?;
+                let case = store::case_submission::of_draft(&mut reader, id)
+                    .await?
+                    .ok_or(PortalError::NotFound)?;
                 as_client(actor, Action::UseDraft(&became(&case)))?;
                 return Ok(case);
             }
             draft => draft?,
         };
         drop(reader);
-        let access = DraftAccess { person: draft.person, applicant: draft.applicant };
+        let access = DraftAccess {
+            person: draft.person,
+            applicant: draft.applicant,
+        };
         let grant = as_client(actor, Action::UseDraft(&access))?;
         let snapshot = self.core.snapshot().await?;
         let form = self.forms.version(draft.form_version).await?;
@@ -110,8 +115,26 @@ impl Cases {
         let now: Timestamp = case.submitted_at;
         let by = EventActor::Client { person: draft.person };
         let filled_minutes = Some(minutes_between(draft.created_at, now));
-        self.append(tx, grant, case, by.clone(), CaseEventKind::Submitted { filled_minutes }, now).await?;
-        self.append(tx, grant, case, by, CaseEventKind::StepEntered { step: case.step.clone() }, now).await?;
+        self.append(
+            tx,
+            grant,
+            case,
+            by.clone(),
+            CaseEventKind::Submitted { filled_minutes },
+            now,
+        )
+        .await?;
+        self.append(
+            tx,
+            grant,
+            case,
+            by,
+            CaseEventKind::StepEntered {
+                step: case.step.clone(),
+            },
+            now,
+        )
+        .await?;
         store::registry::count_use(tx, grant, case.service).await?;
         let entry = self.core.audit_case(grant, AuditAction::SubmitCase, case);
         Ok(store::audit::record(tx, &entry).await?)
@@ -120,7 +143,10 @@ impl Cases {
 
 /// What decides about the draft that a case was.
 pub(crate) fn became(case: &Case) -> DraftAccess {
-    DraftAccess { person: case.submitted_by, applicant: case.applicant }
+    DraftAccess {
+        person: case.submitted_by,
+        applicant: case.applicant,
+    }
 }
 
 /// Rounded to the nearest minute.
@@ -129,15 +155,14 @@ fn minutes_between(start: Timestamp, end: Timestamp) -> i64 {
 }
 
 /// The agency the case goes to: the service's own, or where any can be addressed the one chosen in the form.
-fn addressed(
-    snapshot: &Snapshot,
-    published: &Published,
-    form: &FormDefinition,
-    answers: &Answers,
-) -> domain::AgencyId {
+fn addressed(snapshot: &Snapshot, published: &Published, form: &FormDefinition, answers: &Answers) -> domain::AgencyId {
     let service = &published.service;
     let chosen = || {
-        let mut fields = form.pages.iter().flat_map(|page| &page.sections).flat_map(|section| &section.fields);
+        let mut fields = form
+            .pages
+            .iter()
+            .flat_map(|page| &page.sections)
+            .flat_map(|section| &section.fields);
         let field = fields.find(|field| match &field.kind {
             FieldKind::OneOf(one) => matches!(&one.options, OptionSource::CodeList(name) if name == AGENCIES),
             _ => false,

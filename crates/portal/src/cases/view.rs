@@ -2,9 +2,7 @@
 
 use std::collections::HashMap;
 
-use domain::{
-    Answers, Case, CaseCommand, CaseResult, Date, Grant, Limit, Message, Outcome, PartyId, Step, Timeline,
-};
+use domain::{Answers, Case, CaseCommand, CaseResult, Date, Grant, Limit, Message, Outcome, PartyId, Step, Timeline};
 use store::Conn;
 
 use super::views::{Can, CaseDeadlines, CaseView, MessageView};
@@ -68,10 +66,10 @@ impl Cases {
 
 /// Names of persons, each looked up once.
 #[derive(Default)]
-struct Names(HashMap<PartyId, String>);
+pub(super) struct Names(HashMap<PartyId, String>);
 
 impl Names {
-    async fn of(&mut self, conn: &mut Conn, party: PartyId) -> Result<String, PortalError> {
+    pub(super) async fn of(&mut self, conn: &mut Conn, party: PartyId) -> Result<String, PortalError> {
         if let Some(name) = self.0.get(&party) {
             return Ok(name.clone());
         }
@@ -102,7 +100,7 @@ async fn messages(conn: &mut Conn, case: &Case, names: &mut Names) -> Result<Vec
     Ok(views)
 }
 
-async fn result(conn: &mut Conn, case: &Case) -> Result<Option<CaseResult>, PortalError> {
+pub(super) async fn result(conn: &mut Conn, case: &Case) -> Result<Option<CaseResult>, PortalError> {
     if !case.state.is_closed() {
         return Ok(None);
     }
@@ -142,14 +140,19 @@ fn can(case: &Case, steps: &[Step], side: Side, grant: &Grant, rated: bool) -> C
         },
         Side::Agency => Can {
             message: allowed(CaseCommand::Message),
-            take: grant.person().is_some_and(|official| allowed(CaseCommand::Take { official })),
+            take: grant
+                .person()
+                .is_some_and(|official| allowed(CaseCommand::Take { official })),
             advance: if allowed(CaseCommand::Ask) {
                 case.next_steps(steps).into_iter().cloned().collect()
             } else {
                 Vec::new()
             },
             ask: allowed(CaseCommand::Ask),
-            close: Outcome::BY_OFFICIAL.into_iter().filter(|o| allowed(CaseCommand::Close { outcome: *o })).collect(),
+            close: Outcome::BY_OFFICIAL
+                .into_iter()
+                .filter(|o| allowed(CaseCommand::Close { outcome: *o }))
+                .collect(),
             ..Can::default()
         },
     }

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use bytes::Bytes;
 use domain::{
-    Agency, Answers, Case, CaseNumber, CaseResult, CaseState, Contest, Date, Feedback, FormVersion, LocalText, Message, Outcome,
-    PageOf, Party, Slug, Step, Timeline, Timestamp, WaitingFor,
+    Agency, Answers, Case, CaseNumber, CaseResult, CaseState, Contest, Date, Feedback, FormVersion, LocalText, Message,
+    Outcome, PageOf, Party, Slug, Step, Timeline, Timestamp, WaitingFor,
 };
 use serde::Serialize;
 
@@ -166,7 +166,13 @@ pub struct QueueFilter {
 
 impl Default for QueueFilter {
     fn default() -> Self {
-        Self { state: None, mine: false, unassigned: false, overdue: false, open: true }
+        Self {
+            state: None,
+            mine: false,
+            unassigned: false,
+            overdue: false,
+            open: true,
+        }
     }
 }
 
@@ -176,6 +182,7 @@ impl Default for QueueFilter {
 #[serde(rename_all = "camelCase")]
 pub struct QueuePage {
     /// The lines.
+    #[serde(flatten)]
     pub page: PageOf<QueueItem>,
     /// How many there are of each sort, whatever the filter.
     pub counts: QueueCounts,

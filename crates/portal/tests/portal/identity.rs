@@ -1,0 +1,229 @@
+//! Sign-in, sessions, capacities, tokens.
+
+use domain::{Actor, Assurance, Session};
+use portal::{Identity, PortalError};
+use rstest::rstest;
+use store::Engine;
+
+use crate::world::{DAY, MINUTE, World, id_of};
+
+#[rstest]
+#[tokio::test]
+async fn a_session_ends_when_idle_and_in_any_case(#[values(Engine::Sqlite, Engine::Postgres)] engine: Engine) {
+    let world = World::new(engine).await;
+    let sessions = &world.portal.sessions;
+    let idle = world.sign_in(1, "Anna", "Ābola").await;
+    let used = world.sign_in(1, "Anna", "Ābola").await;
+    assert_ne!(idle.secret, used.secret);
+    assert!(sessions.actor("nekas").await.unwrap().is_none());
+    let mut minutes = 0;
+    while sessions.actor(&used.secret).await.unwrap().is_some() {
+        world.clock.advance(29 * MINUTE);
+        minutes += 29;
+    }
+    assert_eq!(minutes, 725, "used every 29 minutes it ends after twelve hours");
+    assert!(sessions.actor(&idle.secret).await.unwrap().is_none());
+    let other = world.sign_in(1, "Anna", "Ābola").await;
+    world.clock.advance(Session::IDLE_SECONDS - 1);
+    assert!(sessions.actor(&other.secret).await.unwrap().is_some());
+    world.clock.advance(Session::IDLE_SECONDS);
+    assert!(sessions.actor(&other.secret).await.unwrap().is_none());
+}
+
+#[rstest]
+#[tokio::test]
+async fn who_signs_out_is_out(#[values(Engine::Sqlite, Engine::Postgres)] engine: Engine) {
+    let world = World::new(engine).await;
+    let sessions = &world.portal.sessions;
+    let signed_in = world.sign_in(1, "Anna", "Ābola").await;
+    let other = world.sign_in(1, "Anna", "Ābola").await;
+    sessions.sign_out(&signed_in.secret).await.unwrap();
+    sessions.sign_out(&signed_in.secret).await.unwrap();
+    assert!(sessions.actor(&signed_in.secret).await.unwrap().is_none());
+    assert!(sessions.actor(&other.secret).await.unwrap().is_some());
+    let trail: Vec<(String,)> = world.rows("SELECT action FROM audit ORDER BY id").await;
+    let actions: Vec<&str> = trail.iter().map(|row| row.0.as_str()).collect();
+    assert_eq!(actions.iter().filter(|action| **action == "sign_in").count(), 2);
+    assert_eq!(actions.iter().filter(|action| **action == "sign_out").count(), 1);
+}
+
+#[rstest]
+#[tokio::test]
+async fn a_person_is_one_under_every_name(#[values(Engine::Sqlite, Engine::Postgres)] engine: Engine) {
+    let world = World::new(engine).await;
+    let maiden = world.person(1, "Anna", "Ābola").await;
+    let married = world.person(1, "Anna", "Kalna").await;
+    assert_eq!(id_of(&maiden), id_of(&married), "the personal code says who it is");
+    assert_eq!(married.person().unwrap().name, "Anna Kalna");
+
+    let foreigner = |subject: &str, family: &str| Identity {
+        issuer: "https://eidas.example".to_owned(),
+        subject: subject.to_owned(),
+        given_name: "Ann".to_owned(),
+        family_name: family.to_owned(),
+        personal_code: None,
+        assurance: Assurance::Substantial,
+    };
+    let sign_in = async |identity| world.portal.sessions.sign_in(identity).await.unwrap().session.person;
+    let ann = sign_in(foreigner("ann", "Smith")).await;
+    assert_eq!(sign_in(foreigner("ann", "Jones")).await, ann);
+    assert_ne!(sign_in(foreigner("other", "Smith")).await, ann);
+    let nameless = world.portal.sessions.sign_in(foreigner("x", " ")).await;
+    assert!(matches!(nameless, Err(PortalError::Invalid(_))));
+}
+
+#[rstest]
+#[tokio::test]
+async fn a_capacity_goes_with_its_mandate(#[values(Engine::Sqlite, Engine::Postgres)] engine: Engine) {
+    let world = World::new(engine).await;
+    let sessions = &world.portal.sessions;
+    let signed_in = world.sign_in(1, "Anna", "Ābola").await;
+    let (_, anna) = sessions.actor(&signed_in.secret).await.unwrap().unwrap();
+    let (company, mandate) = world.company_of(&anna).await;
+    let capacities = sessions.capacities(&anna).await.unwrap();
+    assert_eq!(capacities.len(), 2);
+    assert_eq!(
+        (capacities[0].mandate, capacities[0].name.as_str()),
+        (None, "Anna Ābola")
+    );
+    assert_eq!(
+        (capacities[1].mandate, capacities[1].name.as_str()),
+        (Some(mandate), "SIA Egle")
+    );
+    assert_eq!(
+        capacities[1].registration_number.as_ref().unwrap().as_str(),
+        "40003521600"
+    );
+
+    sessions.switch(&anna, &signed_in.secret, Some(mandate)).await.unwrap();
+    let (session, actor) = sessions.actor(&signed_in.secret).await.unwrap().unwrap();
+    assert_eq!(
+        (session.mandate, actor.person().unwrap().applicant()),
+        (Some(mandate), company)
+    );
+    let switched = "SELECT count(*) FROM audit WHERE action = 'switch_capacity'";
+    assert_eq!(world.count(switched).await, 1);
+
+    let mut tx = world.db.begin().await.unwrap();
+    store::mandates::revoke(&mut tx, mandate, world.now()).await.unwrap();
+    tx.commit().await.unwrap();
+    let (session, actor) = sessions.actor(&signed_in.secret).await.unwrap().unwrap();
+    assert_eq!(
+        (session.mandate, actor.person().unwrap().applicant()),
+        (None, id_of(&anna))
+    );
+    assert_eq!(sessions.capacities(&anna).await.unwrap().len(), 1);
+    let gone = sessions.switch(&anna, &signed_in.secret, Some(mandate)).await;
+    assert!(matches!(gone, Err(PortalError::NotFound)));
+}
+
+#[rstest]
+#[tokio::test]
+async fn nobody_switches_in_another_session_or_to_a_foreign_mandate(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let world = World::new(engine).await;
+    let sessions = &world.portal.sessions;
+    let annas = world.sign_in(1, "Anna", "Ābola").await;
+    let (_, anna) = sessions.actor(&annas.secret).await.unwrap().unwrap();
+    let bertas = world.sign_in(2, "Berta", "Bērza").await;
+    let (_, berta) = sessions.actor(&bertas.secret).await.unwrap().unwrap();
+    let (_, mandate) = world.company_of(&anna).await;
+    let foreign = sessions.switch(&berta, &bertas.secret, Some(mandate)).await;
+    assert!(matches!(foreign, Err(PortalError::NotFound)));
+    let other_session = sessions.switch(&anna, &bertas.secret, Some(mandate)).await;
+    assert!(matches!(other_session, Err(PortalError::SignInFirst)));
+    assert!(matches!(
+        sessions.capacities(&Actor::Anonymous).await,
+        Err(PortalError::SignInFirst)
+    ));
+}
+
+#[rstest]
+#[tokio::test]
+async fn a_token_signs_a_program_in_until_it_is_ended(#[values(Engine::Sqlite, Engine::Postgres)] engine: Engine) {
+    let world = World::new(engine).await;
+    let (anna, berta) = (world.anna().await, world.berta().await);
+    let tokens = &world.portal.tokens;
+    let new = tokens.create(&anna, "  Grāmatvedība ").await.unwrap();
+    assert_eq!(new.token.name, "Grāmatvedība");
+    for name in ["", &"x".repeat(101)] {
+        assert!(matches!(tokens.create(&anna, name).await, Err(PortalError::Invalid(_))));
+    }
+    world.clock.advance(DAY);
+    let actor = tokens.actor(&new.secret).await.unwrap().unwrap();
+    assert_eq!(id_of(&actor), id_of(&anna));
+    assert_eq!(tokens.list(&anna).await.unwrap()[0].last_used_at, Some(world.now()));
+    assert!(tokens.list(&berta).await.unwrap().is_empty());
+
+    let (company, mandate) = world.company_of(&anna).await;
+    let for_company = tokens.actor_for(&new.secret, Some(mandate)).await.unwrap().unwrap();
+    assert_eq!(for_company.person().unwrap().applicant(), company);
+    let bertas = tokens.create(&berta, "Cita").await.unwrap();
+    let foreign = tokens.actor_for(&bertas.secret, Some(mandate)).await;
+    assert!(matches!(foreign, Err(PortalError::NotAllowed)));
+
+    assert!(matches!(
+        tokens.end(&berta, new.token.id).await,
+        Err(PortalError::NotFound)
+    ));
+    tokens.end(&anna, new.token.id).await.unwrap();
+    assert!(tokens.actor(&new.secret).await.unwrap().is_none());
+    assert!(tokens.list(&anna).await.unwrap().is_empty());
+    assert!(matches!(
+        tokens.end(&anna, new.token.id).await,
+        Err(PortalError::NotFound)
+    ));
+}
+
+#[rstest]
+#[tokio::test]
+async fn no_secret_is_stored(#[values(Engine::Sqlite, Engine::Postgres)] engine: Engine) {
+    let world = World::new(engine).await;
+    let signed_in = world.sign_in(1, "Anna", "Ābola").await;
+    let (_, anna) = world.portal.sessions.actor(&signed_in.secret).await.unwrap().unwrap();
+    let token = world.portal.tokens.create(&anna, "Programma").await.unwrap();
+    let key = world
+        .portal
+        .parked_posts
+        .park("/lv/x", "text/plain", "x".into())
+        .await
+        .unwrap();
+    let pending = world.portal.sessions.remember_sign_in(&"x").await.unwrap();
+    let stored: Vec<(String,)> = world
+        .rows(
+            "SELECT secret_hash FROM session UNION ALL SELECT secret_hash FROM token
+             UNION ALL SELECT secret_hash FROM parked_post UNION ALL SELECT secret_hash FROM sign_in",
+        )
+        .await;
+    let secrets = [signed_in.secret, token.secret, key, pending];
+    assert_eq!(stored.len(), secrets.len());
+    for (hash,) in &stored {
+        assert_eq!(hash.len(), 64);
+        assert!(!secrets.contains(hash), "only hashes are stored");
+    }
+    let hash = |secret: &String| hex::encode(<sha2::Sha256 as sha2::Digest>::digest(secret));
+    assert!(
+        secrets
+            .iter()
+            .all(|secret| stored.iter().any(|(stored,)| *stored == hash(secret)))
+    );
+    assert!(
+        world.portal.tokens.actor(&stored[1].0).await.unwrap().is_none(),
+        "a hash opens nothing"
+    );
+}
+
+#[rstest]
+#[tokio::test]
+async fn a_sign_in_under_way_is_taken_up_once(#[values(Engine::Sqlite, Engine::Postgres)] engine: Engine) {
+    let world = World::new(engine).await;
+    let sessions = &world.portal.sessions;
+    let secret = sessions.remember_sign_in(&("state".to_owned(), 7)).await.unwrap();
+    let pending: Option<(String, i64)> = sessions.take_sign_in(&secret).await.unwrap();
+    assert_eq!(pending, Some(("state".to_owned(), 7)));
+    assert_eq!(sessions.take_sign_in::<(String, i64)>(&secret).await.unwrap(), None);
+    let late = sessions.remember_sign_in(&("state".to_owned(), 8)).await.unwrap();
+    world.clock.advance(10 * MINUTE);
+    assert_eq!(sessions.take_sign_in::<(String, i64)>(&late).await.unwrap(), None);
+}
