@@ -48,28 +48,53 @@ async fn main() {
         agency: None,
         unread: 2,
     });
-    let myself = Viewer::SignedIn(Person { name: "Anna Liepa".into(), acting_for: None, agency: None, unread: 0 });
+    let myself = Viewer::SignedIn(Person {
+        name: "Anna Liepa".into(),
+        acting_for: None,
+        agency: None,
+        unread: 0,
+    });
     let pages: [(&str, &str, Viewer, fn() -> AnyView); 6] = [
         ("home", "/lv", Viewer::SignedOut, || view! { <Home/> }.into_any()),
-        ("card", "/lv/pakalpojumi/ielu-tirdznieciba", Viewer::SignedOut, || view! { <Card/> }.into_any()),
+        ("card", "/lv/pakalpojumi/ielu-tirdznieciba", Viewer::SignedOut, || {
+            view! { <Card/> }.into_any()
+        }),
         ("form", "/lv/melnraksti/1/kur", company, || view! { <Form/> }.into_any()),
-        ("case", "/lv/pieteikumi/2026-004117-K", myself, || view! { <Case/> }.into_any()),
-        ("queue", "/lv/iestade/rinda", official(), || view! { <Queue/> }.into_any()),
-        ("help", "/en/help", Viewer::SignedOut, || view! { <app::routes::Content/> }.into_any()),
+        ("case", "/lv/pieteikumi/2026-004117-K", myself, || {
+            view! { <Case/> }.into_any()
+        }),
+        ("queue", "/lv/iestade/rinda", official(), || {
+            view! { <Queue/> }.into_any()
+        }),
+        ("help", "/en/help", Viewer::SignedOut, || {
+            view! { <app::routes::Content/> }.into_any()
+        }),
     ];
     for (name, address, viewer, content) in pages {
-        fs::write(folder.join(format!("{name}.html")), page(address, viewer, content).await).expect("the folder is there");
+        fs::write(
+            folder.join(format!("{name}.html")),
+            page(address, viewer, content).await,
+        )
+        .expect("the folder is there");
     }
 }
 
 fn official() -> Viewer {
     let agency = Some("Rīgas valstspilsētas pašvaldība".into());
-    Viewer::SignedIn(Person { name: "Kārlis Ozols".into(), acting_for: None, agency, unread: 0 })
+    Viewer::SignedIn(Person {
+        name: "Kārlis Ozols".into(),
+        acting_for: None,
+        agency,
+        unread: 0,
+    })
 }
 
 async fn page(address: &str, viewer: Viewer, content: fn() -> AnyView) -> String {
     let context = move || {
-        provide_context(Assets { css: "main.css".into(), hydration_script: None });
+        provide_context(Assets {
+            css: "main.css".into(),
+            hydration_script: None,
+        });
         provide_context(Site {
             base_url: String::new(),
             demonstration: true,
@@ -90,16 +115,33 @@ fn date(text: &str) -> Date {
 
 #[component]
 fn Home() -> impl IntoView {
-    let situation = |(title, services): (&str, u64)| LifeSituationTile { slug: "x".into(), title: title.into(), services };
+    let situation = |(title, services): (&str, u64)| LifeSituationTile {
+        slug: "x".into(),
+        title: title.into(),
+        services,
+    };
     let situations = [
-        ("Piedzimis bērns", 8), ("Mainu dzīvesvietu", 3), ("Zaudēju darbu", 4), ("Būvēju vai remontēju", 6),
-        ("Uzsāku uzņēmējdarbību", 5), ("Tuvinieka nāve", 1), ("Bērnudārzs un skola", 5), ("Dokumenti un izziņas", 7),
+        ("Piedzimis bērns", 8),
+        ("Mainu dzīvesvietu", 3),
+        ("Zaudēju darbu", 4),
+        ("Būvēju vai remontēju", 6),
+        ("Uzsāku uzņēmējdarbību", 5),
+        ("Tuvinieka nāve", 1),
+        ("Bērnudārzs un skola", 5),
+        ("Dokumenti un izziņas", 7),
     ];
-    let used = |(title, agency): (&str, &str)| MostUsed { slug: "x".into(), title: title.into(), agency: agency.into() };
+    let used = |(title, agency): (&str, &str)| MostUsed {
+        slug: "x".into(),
+        title: title.into(),
+        agency: agency.into(),
+    };
     let most_used = [
         ("Dzīvesvietas deklarēšana", "Pilsonības un migrācijas lietu pārvalde"),
         ("Bērna piedzimšanas pabalsts", "Valsts sociālās apdrošināšanas aģentūra"),
-        ("Pases vai personas apliecības saņemšana", "Pilsonības un migrācijas lietu pārvalde"),
+        (
+            "Pases vai personas apliecības saņemšana",
+            "Pilsonības un migrācijas lietu pārvalde",
+        ),
         ("Iesniegums iestādei", "Jebkura valsts vai pašvaldības iestāde"),
     ];
     view! {
@@ -120,7 +162,12 @@ fn steps(states: [StepState; 4], titles: [(&str, &str); 4]) -> Vec<PathStep> {
 fn Card() -> impl IntoView {
     let plan = steps(
         [StepState::Next; 4],
-        [("Iesniedzat", "6–9 minūtes"), ("Pārbauda dokumentus", "ap 2 darba dienām"), ("Saskaņo vietu", "ap 4 darba dienām"), ("Atļauja", "uzreiz pēc samaksas")],
+        [
+            ("Iesniedzat", "6–9 minūtes"),
+            ("Pārbauda dokumentus", "ap 2 darba dienām"),
+            ("Saskaņo vietu", "ap 4 darba dienām"),
+            ("Atļauja", "uzreiz pēc samaksas"),
+        ],
     );
     view! {
         <div class="wrap page">
@@ -169,20 +216,46 @@ fn Card() -> impl IntoView {
 #[component]
 fn Form() -> impl IntoView {
     let errors = vec![
-        FieldError { field: "place".into(), message: "Izvēlieties, kur tirgosiet".into() },
-        FieldError { field: "from".into(), message: "Ierakstiet, no kuras dienas tirgosiet".into() },
-    ];
-    let places = || vec![
-        Choice::new("a", "Vidzemes tirgus laukums"),
-        Choice { value: "b".into(), label: "Esplanāde, ziemas tirdziņš".into(), hint: Some("Tikai decembrī un janvārī".into()) },
-        Choice::new("c", "Cita vieta"),
+        FieldError {
+            field: "place".into(),
+            message: "Izvēlieties, kur tirgosiet".into(),
+        },
+        FieldError {
+            field: "from".into(),
+            message: "Ierakstiet, no kuras dienas tirgosiet".into(),
+        },
     ];
     view! {
         <div class="wrap page form-page">
             <BackLink href="#"/>
             <Progress step=2 of=5/>
             <ErrorSummary errors/>
-            <form class="form" method="post">
+            <form class="form" method="post"><Questions/></form>
+            <h2>"Pārbaudiet atbildes"</h2>
+            <SummaryList items=vec![
+                SummaryItem { question: "Kur tirgosiet?".into(), answer: vec!["Vidzemes tirgus laukums".into()], change: Some("#".into()) },
+                SummaryItem { question: "Ko pārdosiet?".into(), answer: vec!["Ziedus".into(), "Adventes vainagus".into()], change: Some("#".into()) },
+                SummaryItem { question: "Kas vēl jāzina?".into(), answer: vec![], change: Some("#".into()) },
+            ]/>
+        </div>
+    }
+}
+
+#[component]
+fn Questions() -> impl IntoView {
+    let places = || {
+        vec![
+            Choice::new("a", "Vidzemes tirgus laukums"),
+            Choice {
+                value: "b".into(),
+                label: "Esplanāde, ziemas tirdziņš".into(),
+                hint: Some("Tikai decembrī un janvārī".into()),
+                ..Choice::default()
+            },
+            Choice::new("c", "Cita vieta"),
+        ]
+    };
+    view! {
                 <Radios name="place" label="Kur tirgosiet?" hint=Some("Var izvēlēties vienu vietu.".to_owned()) error=Some("Izvēlieties, kur tirgosiet".to_owned()) heading=true choices=places()/>
                 <DateInput name="from" label="No kuras dienas?" error=Some("Ierakstiet, no kuras dienas tirgosiet".to_owned()) value=DateText { day: "31".into(), month: "2".into(), year: String::new() }/>
                 <TextInput name="goods" label="Ko pārdosiet?" value="Ziedus un adventes vainagus"/>
@@ -200,14 +273,6 @@ fn Form() -> impl IntoView {
                     <Button weight=Weight::Quiet name="action" value="save">"Saglabāt un iziet"</Button>
                     <Button weight=Weight::Warning name="action" value="delete">"Dzēst melnrakstu"</Button>
                 </Buttons>
-            </form>
-            <h2>"Pārbaudiet atbildes"</h2>
-            <SummaryList items=vec![
-                SummaryItem { question: "Kur tirgosiet?".into(), answer: vec!["Vidzemes tirgus laukums".into()], change: Some("#".into()) },
-                SummaryItem { question: "Ko pārdosiet?".into(), answer: vec!["Ziedus".into(), "Adventes vainagus".into()], change: Some("#".into()) },
-                SummaryItem { question: "Kas vēl jāzina?".into(), answer: vec![], change: Some("#".into()) },
-            ]/>
-        </div>
     }
 }
 
@@ -215,20 +280,39 @@ fn Form() -> impl IntoView {
 fn Case() -> impl IntoView {
     let path = steps(
         [StepState::Done, StepState::Done, StepState::Now, StepState::Next],
-        [("Iesniegts", "3. novembrī, 8 minūtēs"), ("Dokumenti pārbaudīti", "2 darba dienas"), ("Saskaņo vietu", "3. darba diena"), ("Atļauja", "")],
+        [
+            ("Iesniegts", "3. novembrī, 8 minūtēs"),
+            ("Dokumenti pārbaudīti", "2 darba dienas"),
+            ("Saskaņo vietu", "3. darba diena"),
+            ("Atļauja", ""),
+        ],
     );
     let ended = steps(
         [StepState::Done, StepState::Done, StepState::Skipped, StepState::Skipped],
-        [("Iesniegts", "3. novembrī"), ("Atteikts", "5. novembrī"), ("Saskaņo vietu", ""), ("Atļauja", "")],
+        [
+            ("Iesniegts", "3. novembrī"),
+            ("Atteikts", "5. novembrī"),
+            ("Saskaņo vietu", ""),
+            ("Atļauja", ""),
+        ],
     );
     let times = CaseTimes {
         start: date("2026-11-03"),
         today: date("2026-11-13"),
         ended: false,
         elapsed: "7 darba dienas".into(),
-        forecast: Some(ForecastDates { likely: date("2026-11-16"), almost: date("2026-11-19") }),
+        forecast: Some(ForecastDates {
+            likely: date("2026-11-16"),
+            almost: date("2026-11-19"),
+        }),
         promised: Some(date("2026-11-12")),
         legal: Some(date("2026-12-03")),
+    };
+    let over = CaseTimes {
+        ended: true,
+        forecast: None,
+        today: date("2026-11-11"),
+        ..times.clone()
     };
     view! {
         <div class="wrap page">
@@ -237,8 +321,8 @@ fn Case() -> impl IntoView {
             <h1>"Ielu tirdzniecības atļauja"</h1>
             <p class="lead"><b>"Tagad:"</b>" pašvaldība saskaņo tirdzniecības vietu. Jums nekas nav jādara. "<b>"Pēc tam:"</b>" saņemsiet rēķinu un atļauju."</p>
             <Path steps=path/>
-            <Panel title="Laiks"><Times times=times.clone()/></Panel>
-            <Panel><Times times=CaseTimes { ended: true, forecast: None, today: date("2026-11-11"), elapsed: "6 darba dienas".into(), ..times }/></Panel>
+            <Panel title="Laiks"><Times times/></Panel>
+            <Panel><Times times=over/></Panel>
             <Path steps=ended/>
             <Notice kind=NoticeKind::Success title="Atbilde nosūtīta">"Iestāde to redz jau tagad."</Notice>
             <Notice kind=NoticeKind::Warning title="Iestāde gaida jūsu atbildi">"Kamēr neatbildat, laiks stāv."</Notice>
@@ -250,19 +334,56 @@ fn Case() -> impl IntoView {
 #[component]
 fn Queue() -> impl IntoView {
     let rows = [
-        ("2026-004098-3", "Publiska pasākuma atļauja", "Biedrība “Upe”", "Saskaņo ar policiju", Tone::Late, "vakar"),
-        ("2026-004117-K", "Ielu tirdzniecības atļauja", "SIA “Zaļā sēta”", "Saskaņo vietu", Tone::Wait, "rīt"),
-        ("2026-004121-8", "Bērna piedzimšanas pabalsts", "Ilze Ozola", "Gaida klientu", Tone::Now, "5 dienas"),
-        ("2026-004125-1", "Iesniegums iestādei", "Jānis Bērziņš", "Jauns", Tone::Done, "28 dienas"),
-        ("2026-004126-0", "Iesniegums iestādei", "Jānis Bērziņš", "Jauns", Tone::Plain, "bez termiņa"),
+        (
+            "2026-004098-3",
+            "Publiska pasākuma atļauja",
+            "Biedrība “Upe”",
+            "Saskaņo ar policiju",
+            Tone::Late,
+            "vakar",
+        ),
+        (
+            "2026-004117-K",
+            "Ielu tirdzniecības atļauja",
+            "SIA “Zaļā sēta”",
+            "Saskaņo vietu",
+            Tone::Wait,
+            "rīt",
+        ),
+        (
+            "2026-004121-8",
+            "Bērna piedzimšanas pabalsts",
+            "Ilze Ozola",
+            "Gaida klientu",
+            Tone::Now,
+            "5 dienas",
+        ),
+        (
+            "2026-004125-1",
+            "Iesniegums iestādei",
+            "Jānis Bērziņš",
+            "Jauns",
+            Tone::Done,
+            "28 dienas",
+        ),
+        (
+            "2026-004126-0",
+            "Iesniegums iestādei",
+            "Jānis Bērziņš",
+            "Jauns",
+            Tone::Plain,
+            "bez termiņa",
+        ),
     ];
-    let columns = ["Numurs", "Pakalpojums", "Klients", "Solis", "Termiņš"].map(str::to_owned).to_vec();
+    let columns = ["Numurs", "Pakalpojums", "Klients", "Solis", "Termiņš"]
+        .map(str::to_owned)
+        .to_vec();
     view! {
         <div class="wrap page">
             <h1>"Mana rinda"</h1>
             <Table id="queue" caption="Pieteikumi, kas gaida iestādi" columns>
                 {rows.map(|(number, service, client, step, tone, due)| view! {
-                    <tr><th scope="row"><a href="#">{number}</a></th><td>{service}</td><td>{client}</td><td>{step}</td><td><Tag tone>{due}</Tag></td></tr>
+                    <tr><th scope="row"><a href="#">{number}</a></th><td data-label="Pakalpojums">{service}</td><td data-label="Klients">{client}</td><td data-label="Solis">{step}</td><td data-label="Termiņš"><Tag tone>{due}</Tag></td></tr>
                 }).collect_view()}
             </Table>
         </div>

@@ -20,6 +20,8 @@ pub fn shell() -> impl IntoView {
 /// The document round some content. It holds no inline script or style of ours, so the content security policy can
 /// forbid both.
 pub fn document<Inner: IntoView + 'static>(content: impl FnOnce() -> Inner + Send + 'static) -> impl IntoView {
+    // Leptos runs its tasks on the server's runtime; the first page says so, later ones need not.
+    let _ = any_spawner::Executor::init_tokio();
     provide_meta_context();
     // Data is never sent along with the HTML: islands fetch what they need.
     if let Some(shared) = Owner::current_shared_context() {

@@ -24,7 +24,10 @@ async fn page(address: &str, context: Context) -> (u16, String) {
     let provided = status.clone();
     let handler = leptos_axum::render_app_async_with_context(
         move || {
-            provide_context(Assets { css: "/pkg/varti.css".into(), hydration_script: Some("/pkg/islands.js".into()) });
+            provide_context(Assets {
+                css: "/pkg/varti.css".into(),
+                hydration_script: Some("/pkg/islands.js".into()),
+            });
             provide_context(Site {
                 base_url: "https://varti.example".into(),
                 demonstration: true,
@@ -44,7 +47,12 @@ async fn page(address: &str, context: Context) -> (u16, String) {
 }
 
 fn anna() -> Person {
-    Person { name: "Anna Liepa".into(), acting_for: None, agency: None, unread: 21 }
+    Person {
+        name: "Anna Liepa".into(),
+        acting_for: None,
+        agency: None,
+        unread: 21,
+    }
 }
 
 #[tokio::test]
@@ -75,7 +83,10 @@ async fn no_page_needs_inline_styles_or_scripts_of_ours() {
             assert_eq!(status, 200, "{about:?}");
             for forbidden in [" style=", "<style", "onclick=", "http://"] {
                 let allowed = html.matches("http://www.w3.org").count();
-                assert!(html.matches(forbidden).count() <= if forbidden == "http://" { allowed } else { 0 }, "{forbidden} in {about:?}");
+                assert!(
+                    html.matches(forbidden).count() <= if forbidden == "http://" { allowed } else { 0 },
+                    "{forbidden} in {about:?}"
+                );
             }
         }
     }
@@ -92,16 +103,36 @@ async fn what_is_not_there_is_404_in_the_language_of_the_address() {
 #[tokio::test]
 async fn a_failure_takes_the_place_of_the_page() {
     let failure = Some(Failure::Internal { id: "7f3a".into() });
-    let (status, html) = page("/lv", Context { failure, ..Context::default() }).await;
+    let (status, html) = page(
+        "/lv",
+        Context {
+            failure,
+            ..Context::default()
+        },
+    )
+    .await;
     assert_eq!(status, 500);
     assert!(html.contains("7f3a") && html.contains("6700 0000"));
 }
 
 #[tokio::test]
 async fn a_page_with_errors_says_so_in_its_title() {
-    let errors = vec![FieldError { field: "q".into(), message: "Ierakstiet, ko meklēt".into() }];
-    let posted = Some(Posted { values: Vec::new(), errors });
-    let (_, html) = page("/lv", Context { posted, ..Context::default() }).await;
+    let errors = vec![FieldError {
+        field: "q".into(),
+        message: "Ierakstiet, ko meklēt".into(),
+    }];
+    let posted = Some(Posted {
+        values: Vec::new(),
+        errors,
+    });
+    let (_, html) = page(
+        "/lv",
+        Context {
+            posted,
+            ..Context::default()
+        },
+    )
+    .await;
     assert!(html.contains("<title>Kļūda: Ko vēlaties nokārtot?"));
 }
 
@@ -115,17 +146,44 @@ async fn visitors_are_offered_to_sign_in_and_come_back() {
 #[tokio::test]
 async fn the_capacity_one_acts_in_is_always_said() {
     let viewer = Viewer::SignedIn(anna());
-    let (_, html) = page("/lv/palidziba", Context { viewer, ..Context::default() }).await;
+    let (_, html) = page(
+        "/lv/palidziba",
+        Context {
+            viewer,
+            ..Context::default()
+        },
+    )
+    .await;
     assert!(html.contains("savā vārdā") && html.contains("<b>Anna Liepa</b>"));
     assert!(html.contains("21 nelasīts paziņojums"));
     assert!(html.contains(r#"method="post" action="/auth/sign-out""#));
     assert!(!html.contains("Iestādes rinda"));
 
-    let viewer = Viewer::SignedIn(Person { acting_for: Some("SIA “Zaļā sēta”".into()), ..anna() });
-    let (_, html) = page("/lv/palidziba", Context { viewer, ..Context::default() }).await;
+    let viewer = Viewer::SignedIn(Person {
+        acting_for: Some("SIA “Zaļā sēta”".into()),
+        ..anna()
+    });
+    let (_, html) = page(
+        "/lv/palidziba",
+        Context {
+            viewer,
+            ..Context::default()
+        },
+    )
+    .await;
     assert!(html.contains("capacity--for") && html.contains("<b>SIA “Zaļā sēta”</b>"));
 
-    let viewer = Viewer::SignedIn(Person { agency: Some("PMLP".into()), ..anna() });
-    let (_, html) = page("/lv/iestade/rinda", Context { viewer, ..Context::default() }).await;
+    let viewer = Viewer::SignedIn(Person {
+        agency: Some("PMLP".into()),
+        ..anna()
+    });
+    let (_, html) = page(
+        "/lv/iestade/rinda",
+        Context {
+            viewer,
+            ..Context::default()
+        },
+    )
+    .await;
     assert!(html.contains("capacity--official") && html.contains("Iestādes rinda"));
 }

@@ -15,7 +15,12 @@ fn texts(area: &str, prefix: &str, value: &Value, found: &mut BTreeSet<(String, 
         }
         Value::String(text) => {
             assert!(!text.trim().is_empty(), "{area}{prefix} is empty");
-            let mut names: Vec<String> = text.split("{{").skip(1).filter_map(|rest| rest.split_once("}}")).map(|(name, _)| name.trim().into()).collect();
+            let mut names: Vec<String> = text
+                .split("{{")
+                .skip(1)
+                .filter_map(|rest| rest.split_once("}}"))
+                .map(|(name, _)| name.trim().into())
+                .collect();
             names.sort();
             found.insert((format!("{area}{prefix}"), names));
         }
@@ -39,6 +44,14 @@ fn language(code: &str) -> BTreeSet<(String, Vec<String>)> {
 fn both_languages_have_the_same_texts_and_placeholders() {
     let (latvian, english) = (language("lv"), language("en"));
     assert!(latvian.len() > 100);
-    assert_eq!(latvian.difference(&english).collect::<Vec<_>>(), Vec::<&_>::new(), "only in Latvian");
-    assert_eq!(english.difference(&latvian).collect::<Vec<_>>(), Vec::<&_>::new(), "only in English");
+    assert_eq!(
+        latvian.difference(&english).collect::<Vec<_>>(),
+        Vec::<&_>::new(),
+        "only in Latvian"
+    );
+    assert_eq!(
+        english.difference(&latvian).collect::<Vec<_>>(),
+        Vec::<&_>::new(),
+        "only in English"
+    );
 }

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::question::{QuestionGroup, Words};
+use super::question::{OptionalText, QuestionGroup, Words};
 use super::radios::{Choice, Choices, Many};
 use crate::texts::{current, td};
 
@@ -16,8 +16,8 @@ pub fn Checkboxes(
     #[prop(into)]
     label: String,
     /// How to answer it.
-    #[prop(optional_no_strip, into)]
-    hint: Option<String>,
+    #[prop(optional, into)]
+    hint: OptionalText,
     /// What is wrong with the answer.
     #[prop(optional, into)]
     error: MaybeProp<String>,
@@ -33,12 +33,19 @@ pub fn Checkboxes(
     /// What there is to choose from.
     choices: Vec<Choice>,
 ) -> impl IntoView {
-    let words = Words { name: name.clone(), label, hint, optional, heading };
+    let words = Words {
+        name: name.clone(),
+        label,
+        hint: hint.0,
+        optional,
+        heading,
+    };
     view! {
         <QuestionGroup words error>
             <div class="choices"><Choices name choices chosen=values many=Many::Several/></div>
         </QuestionGroup>
     }
+    .into_any()
 }
 
 /// A statement to agree to with a tick.
@@ -87,4 +94,5 @@ pub fn Consent(
             </div>
         </div>
     }
+    .into_any()
 }

@@ -24,4 +24,5 @@ pub fn Confirmation(
             <p>{number_label}" "<strong class="confirmation__number">{number}</strong></p>
         </div>
     }
+    .into_any()
 }

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::question::{QuestionGroup, Words};
+use super::question::{OptionalText, QuestionGroup, Words};
 use crate::texts::{current, td_string};
 
 /// The typed parts of a date, kept as typed.
@@ -26,8 +26,8 @@ pub fn DateInput(
     #[prop(into)]
     label: String,
     /// How to answer it.
-    #[prop(optional_no_strip, into)]
-    hint: Option<String>,
+    #[prop(optional, into)]
+    hint: OptionalText,
     /// What is wrong with the answer.
     #[prop(optional, into)]
     error: MaybeProp<String>,
@@ -45,12 +45,28 @@ pub fn DateInput(
     birthday: bool,
 ) -> impl IntoView {
     let locale = current();
-    let hint = hint.or_else(|| Some(td_string!(locale, components.date_hint).to_owned()));
-    let words = Words { name: name.clone(), label, hint, optional, heading };
+    let hint = hint
+        .0
+        .or_else(|| Some(td_string!(locale, components.date_hint).to_owned()));
+    let words = Words {
+        name: name.clone(),
+        label,
+        hint,
+        optional,
+        heading,
+    };
     let part = |key: &str, label: &'static str, value: String, long: bool| {
-        let id = if key == "day" { name.clone() } else { format!("{name}.{key}") };
+        let id = if key == "day" {
+            name.clone()
+        } else {
+            format!("{name}.{key}")
+        };
         let autocomplete = birthday.then(|| format!("bday-{key}"));
-        let class = if long { "input date-input__year" } else { "input date-input__part" };
+        let class = if long {
+            "input date-input__year"
+        } else {
+            "input date-input__part"
+        };
         view! {
             <div>
                 <label class="date-input__label" for=id.clone()>{label}</label>
@@ -77,4 +93,5 @@ pub fn DateInput(
             <div class="date-input">{parts}</div>
         </QuestionGroup>
     }
+    .into_any()
 }

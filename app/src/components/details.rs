@@ -20,4 +20,5 @@ pub fn Details(
             <div class="details__text">{children()}</div>
         </details>
     }
+    .into_any()
 }

@@ -17,4 +17,5 @@ pub fn Empty(
             {children()}
         </div>
     }
+    .into_any()
 }

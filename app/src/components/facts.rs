@@ -5,7 +5,7 @@ use leptos::prelude::*;
 /// A list of [`Fact`]s.
 #[component]
 pub fn Facts(children: Children) -> impl IntoView {
-    view! { <dl class="facts">{children()}</dl> }
+    view! { <dl class="facts">{children()}</dl> }.into_any()
 }
 
 /// One fact.
@@ -17,5 +17,5 @@ pub fn Fact(
     /// How it is.
     children: Children,
 ) -> impl IntoView {
-    view! { <div class="facts__fact"><dt>{term}</dt><dd>{children()}</dd></div> }
+    view! { <div class="facts__fact"><dt>{term}</dt><dd>{children()}</dd></div> }.into_any()
 }

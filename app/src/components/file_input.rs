@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::question::{Question, Words};
+use super::question::{OptionalText, Question, Words};
 
 /// A question answered with files. The form must have `enctype="multipart/form-data"`.
 #[component]
@@ -14,8 +14,8 @@ pub fn FileInput(
     #[prop(into)]
     label: String,
     /// Which kinds of file and how large.
-    #[prop(optional_no_strip, into)]
-    hint: Option<String>,
+    #[prop(optional, into)]
+    hint: OptionalText,
     /// What is wrong with the file.
     #[prop(optional, into)]
     error: MaybeProp<String>,
@@ -26,10 +26,16 @@ pub fn FileInput(
     #[prop(optional)]
     multiple: bool,
     /// Kinds of file the browser offers, such as `.pdf,.jpg`.
-    #[prop(optional_no_strip, into)]
-    accept: Option<String>,
+    #[prop(optional, into)]
+    accept: OptionalText,
 ) -> impl IntoView {
-    let words = Words { name: name.clone(), label, hint, optional, heading: false };
+    let words = Words {
+        name: name.clone(),
+        label,
+        hint: hint.0,
+        optional,
+        heading: false,
+    };
     let described = words.described_by(error);
     view! {
         <Question words error>
@@ -39,10 +45,11 @@ pub fn FileInput(
                 name=name
                 r#type="file"
                 multiple=multiple
-                accept=accept
+                accept=accept.0
                 aria-describedby=described
                 aria-invalid=move || error.get().map(|_| "true")
             />
         </Question>
     }
+    .into_any()
 }

@@ -15,6 +15,21 @@ pub fn Brand() -> impl IntoView {
     }
 }
 
+/// The open gate of the first page, large and quiet.
+#[component]
+pub fn Threshold() -> impl IntoView {
+    view! {
+        <svg class="opening__gate gate--threshold" viewBox="0 0 360 320" aria-hidden="true">
+            <path d="M2 320V178a178 178 0 0 1 356 0v142"/>
+            <path d="M30 320V178a150 150 0 0 1 300 0v142"/>
+            <path d="M58 320V178a122 122 0 0 1 244 0v142"/>
+            <path class="gate__way" d="M90 320V178a90 90 0 0 1 180 0v142z"/>
+            <path class="gate__leaf" d="M180 320V120l62-24v224z"/>
+            <path class="gate__arch" d="M90 320V178a90 90 0 0 1 180 0v142"/>
+        </svg>
+    }
+}
+
 /// How far a step of a path is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum StepState {
@@ -77,5 +92,5 @@ pub fn Gate(
         .into_any(),
     };
     let class = format!("gate gate--{}", state.class());
-    view! { <svg class=class viewBox="0 0 40 40" aria-hidden="true">{drawing}</svg> }
+    view! { <svg class=class viewBox="4.4 4 31.2 34.7" aria-hidden="true">{drawing}</svg> }
 }

@@ -32,4 +32,5 @@ pub fn LinkList(
             }).collect_view()}
         </ul>
     }
+    .into_any()
 }

@@ -3,6 +3,7 @@
 //! All of them work without script; their texts are in the language that [`crate::texts::language`] gives. The first
 //! input of a question has the question's name as its id, which is where the error summary links to.
 
+pub mod action_form;
 pub mod back_link;
 pub mod button;
 pub mod checkboxes;
@@ -15,6 +16,7 @@ pub mod facts;
 pub mod file_input;
 pub mod gate;
 pub mod link_list;
+pub mod next_page;
 pub mod notice;
 pub mod pagination;
 pub mod panel;
@@ -27,6 +29,7 @@ pub mod search;
 pub mod select;
 pub mod summary_list;
 pub mod table;
+pub mod tabs;
 pub mod tag;
 pub mod text_input;
 pub mod textarea;

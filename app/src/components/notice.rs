@@ -40,4 +40,5 @@ pub fn Notice(
             {children()}
         </div>
     }
+    .into_any()
 }

@@ -66,7 +66,10 @@ mod tests {
     #[test]
     fn a_gap_stands_for_two_pages_or_more() {
         let text = |page, pages| -> String {
-            shown(page, pages).into_iter().map(|number| number.map_or("…".to_owned(), |number| number.to_string())).collect()
+            shown(page, pages)
+                .into_iter()
+                .map(|number| number.map_or("…".to_owned(), |number| number.to_string()))
+                .collect()
         };
         assert_eq!(text(1, 2), "12");
         assert_eq!(text(1, 9), "12…9");

@@ -17,4 +17,5 @@ pub fn Panel(
             {children()}
         </div>
     }
+    .into_any()
 }

@@ -3,8 +3,8 @@
 
 use leptos::prelude::*;
 
-pub use super::gate::StepState;
 use super::gate::Gate;
+pub use super::gate::StepState;
 
 /// One step of a path.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -49,6 +49,7 @@ pub fn Path(
     view! {
         <ol class=class>{steps.into_iter().map(|step| view! { <Step step planned/> }).collect_view()}</ol>
     }
+    .into_any()
 }
 
 #[component]

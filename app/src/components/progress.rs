@@ -24,6 +24,7 @@ pub fn Progress(
             </div>
         </div>
     }
+    .into_any()
 }
 
 fn state(number: u32, step: u32) -> StepState {

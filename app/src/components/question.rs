@@ -4,6 +4,28 @@ use leptos::prelude::*;
 
 use crate::texts::{current, td};
 
+/// Words that may be left out: takes a string, a `&str` or an option.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct OptionalText(pub Option<String>);
+
+impl From<&str> for OptionalText {
+    fn from(text: &str) -> Self {
+        Self(Some(text.to_owned()))
+    }
+}
+
+impl From<String> for OptionalText {
+    fn from(text: String) -> Self {
+        Self(Some(text))
+    }
+}
+
+impl From<Option<String>> for OptionalText {
+    fn from(text: Option<String>) -> Self {
+        Self(text)
+    }
+}
+
 /// What every question has, whatever its inputs.
 #[derive(Debug, Clone, Default)]
 pub struct Words {
@@ -50,9 +72,19 @@ pub fn Question(
     /// The input.
     children: Children,
 ) -> impl IntoView {
-    let Words { name, label, optional, heading, .. } = words.clone();
+    let Words {
+        name,
+        label,
+        optional,
+        heading,
+        ..
+    } = words.clone();
     let label = view! { <label class="question__label" for=name>{label}<Optional optional/></label> };
-    let label = if heading { view! { <h1 class="question__heading">{label}</h1> }.into_any() } else { label.into_any() };
+    let label = if heading {
+        view! { <h1 class="question__heading">{label}</h1> }.into_any()
+    } else {
+        label.into_any()
+    };
     view! {
         <div class=move || class(error)>
             {label}
@@ -61,6 +93,7 @@ pub fn Question(
             {children()}
         </div>
     }
+    .into_any()
 }
 
 /// A question answered with several inputs: its words name the group.
@@ -74,9 +107,18 @@ pub fn QuestionGroup(
     children: Children,
 ) -> impl IntoView {
     let described = words.described_by(error);
-    let Words { label, optional, heading, .. } = words.clone();
+    let Words {
+        label,
+        optional,
+        heading,
+        ..
+    } = words.clone();
     let legend = view! { {label}<Optional optional/> };
-    let legend = if heading { view! { <h1 class="question__heading">{legend}</h1> }.into_any() } else { legend.into_any() };
+    let legend = if heading {
+        view! { <h1 class="question__heading">{legend}</h1> }.into_any()
+    } else {
+        legend.into_any()
+    };
     view! {
         <fieldset class=move || class(error) aria-describedby=described>
             <legend class="question__label">{legend}</legend>
@@ -85,10 +127,15 @@ pub fn QuestionGroup(
             {children()}
         </fieldset>
     }
+    .into_any()
 }
 
 fn class(error: MaybeProp<String>) -> &'static str {
-    if error.get().is_some() { "question question--error" } else { "question" }
+    if error.get().is_some() {
+        "question question--error"
+    } else {
+        "question"
+    }
 }
 
 #[component]
@@ -99,7 +146,9 @@ fn Optional(optional: bool) -> impl IntoView {
 #[component]
 fn Hint(words: Words) -> impl IntoView {
     let id = words.hint_id();
-    words.hint.map(|hint| view! { <p class="question__hint" id=id>{hint}</p> })
+    words
+        .hint
+        .map(|hint| view! { <p class="question__hint" id=id>{hint}</p> })
 }
 
 #[component]

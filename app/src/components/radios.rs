@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::question::{QuestionGroup, Words};
+use super::question::{OptionalText, QuestionGroup, Words};
 
 /// An option of a choice.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -48,8 +48,8 @@ pub fn Radios(
     #[prop(into)]
     label: String,
     /// How to answer it.
-    #[prop(optional_no_strip, into)]
-    hint: Option<String>,
+    #[prop(optional, into)]
+    hint: OptionalText,
     /// What is wrong with the answer.
     #[prop(optional, into)]
     error: MaybeProp<String>,
@@ -71,7 +71,7 @@ pub fn Radios(
     let words = Words {
         name: name.clone(),
         label,
-        hint,
+        hint: hint.0,
         optional,
         heading,
     };

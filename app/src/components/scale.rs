@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::question::{QuestionGroup, Words};
+use super::question::{OptionalText, QuestionGroup, Words};
 
 /// A question answered with a number from 1 to 5: radio buttons that look like steps.
 #[component]
@@ -14,8 +14,8 @@ pub fn Scale(
     #[prop(into)]
     label: String,
     /// How to answer it.
-    #[prop(optional_no_strip, into)]
-    hint: Option<String>,
+    #[prop(optional, into)]
+    hint: OptionalText,
     /// What is wrong with the answer.
     #[prop(optional, into)]
     error: MaybeProp<String>,
@@ -29,10 +29,19 @@ pub fn Scale(
     #[prop(optional_no_strip, into)]
     value: Option<u8>,
 ) -> impl IntoView {
-    let words = Words { name: name.clone(), label, hint, ..Words::default() };
+    let words = Words {
+        name: name.clone(),
+        label,
+        hint: hint.0,
+        ..Words::default()
+    };
     let meaning = [Some(lowest), None, None, None, Some(highest)];
     let step = |(number, meaning): (u8, Option<String>)| {
-        let id = if number == 1 { name.clone() } else { format!("{name}-{number}") };
+        let id = if number == 1 {
+            name.clone()
+        } else {
+            format!("{name}-{number}")
+        };
         view! {
             <div class="scale__step">
                 <input class="scale__input" r#type="radio" id=id.clone() name=name.clone() value=number checked=value == Some(number)/>
@@ -49,4 +58,5 @@ pub fn Scale(
             <div class="scale">{steps}</div>
         </QuestionGroup>
     }
+    .into_any()
 }

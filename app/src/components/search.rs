@@ -19,10 +19,14 @@ pub fn Search(
     /// What was searched for.
     #[prop(optional, into)]
     value: Option<String>,
+    /// Names and values that a new search keeps.
+    #[prop(optional)]
+    kept: Vec<(&'static str, String)>,
 ) -> impl IntoView {
     let described = hint.is_some().then_some("search-hint");
     view! {
         <form class="search" role="search" method="get" action=action>
+            {kept.into_iter().map(|(name, value)| view! { <input r#type="hidden" name=name value=value/> }).collect_view()}
             <label class="search__label" for="search">{label}</label>
             <div class="search__row">
                 <input class="input" id="search" name="q" r#type="search" value=value autocomplete="off" aria-describedby=described/>
@@ -31,4 +35,5 @@ pub fn Search(
             {hint.map(|hint| view! { <p class="search__hint" id="search-hint">{hint}</p> })}
         </form>
     }
+    .into_any()
 }

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::question::{Question, Words};
+use super::question::{OptionalText, Question, Words};
 use super::radios::Choice;
 use crate::texts::{current, td};
 
@@ -16,8 +16,8 @@ pub fn Select(
     #[prop(into)]
     label: String,
     /// How to answer it.
-    #[prop(optional_no_strip, into)]
-    hint: Option<String>,
+    #[prop(optional, into)]
+    hint: OptionalText,
     /// What is wrong with the answer.
     #[prop(optional, into)]
     error: MaybeProp<String>,
@@ -31,15 +31,15 @@ pub fn Select(
     #[prop(optional)]
     heading: bool,
     /// The words of the empty option; "choose" if not given.
-    #[prop(optional_no_strip, into)]
-    none: Option<String>,
+    #[prop(optional, into)]
+    none: OptionalText,
     /// What there is to choose from.
     choices: Vec<Choice>,
 ) -> impl IntoView {
     let words = Words {
         name: name.clone(),
         label,
-        hint,
+        hint: hint.0,
         optional,
         heading,
     };
@@ -53,7 +53,7 @@ pub fn Select(
                 aria-describedby=described
                 aria-invalid=move || error.get().map(|_| "true")
             >
-                <option value="">{match none {
+                <option value="">{match none.0 {
                     Some(none) => none.into_any(),
                     None => td!(current(), components.choose).into_any(),
                 }}</option>

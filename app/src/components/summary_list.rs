@@ -22,6 +22,7 @@ pub fn SummaryList(
     items: Vec<SummaryItem>,
 ) -> impl IntoView {
     view! { <dl class="summary-list">{items.into_iter().map(|item| view! { <Item item/> }).collect_view()}</dl> }
+        .into_any()
 }
 
 #[component]
@@ -30,7 +31,11 @@ fn Item(item: SummaryItem) -> impl IntoView {
     let answer = if item.answer.is_empty() {
         view! { <span class="soft">{td!(locale, components.not_answered)}</span> }.into_any()
     } else {
-        item.answer.into_iter().map(|line| view! { <span class="summary-list__line">{line}</span> }).collect_view().into_any()
+        item.answer
+            .into_iter()
+            .map(|line| view! { <span class="summary-list__line">{line}</span> })
+            .collect_view()
+            .into_any()
     };
     let question = item.question.clone();
     view! {

@@ -1,4 +1,5 @@
-//! A table that scrolls sideways by itself where it is too wide, with the keyboard too.
+//! A table that scrolls sideways by itself where it is too wide, with the keyboard too. On narrow screens its rows
+//! become cards if their cells carry their column's name: `<td data-label="…">`.
 
 use leptos::prelude::*;
 
@@ -30,4 +31,5 @@ pub fn Table(
             </table>
         </div>
     }
+    .into_any()
 }

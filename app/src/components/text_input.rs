@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::question::{Question, Words};
+use super::question::{OptionalText, Question, Words};
 
 /// What is typed: chooses keyboard and checks of the browser.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -64,8 +64,8 @@ pub fn TextInput(
     #[prop(into)]
     label: String,
     /// How to answer it.
-    #[prop(optional_no_strip, into)]
-    hint: Option<String>,
+    #[prop(optional, into)]
+    hint: OptionalText,
     /// What is wrong with the answer.
     #[prop(optional, into)]
     error: MaybeProp<String>,
@@ -85,13 +85,19 @@ pub fn TextInput(
     #[prop(optional)]
     width: Width,
     /// The `autocomplete` token.
-    #[prop(optional_no_strip, into)]
-    autocomplete: Option<String>,
+    #[prop(optional, into)]
+    autocomplete: OptionalText,
     /// What is counted, shown behind the field.
-    #[prop(optional_no_strip, into)]
-    unit: Option<String>,
+    #[prop(optional, into)]
+    unit: OptionalText,
 ) -> impl IntoView {
-    let words = Words { name: name.clone(), label, hint, optional, heading };
+    let words = Words {
+        name: name.clone(),
+        label,
+        hint: hint.0,
+        optional,
+        heading,
+    };
     let described = words.described_by(error);
     let (r#type, inputmode) = kind.attributes();
     view! {
@@ -104,12 +110,13 @@ pub fn TextInput(
                     r#type=r#type
                     inputmode=inputmode
                     value=value
-                    autocomplete=autocomplete
+                    autocomplete=autocomplete.0
                     aria-describedby=described
                     aria-invalid=move || error.get().map(|_| "true")
                 />
-                {unit.map(|unit| view! { <span class="input-row__unit">{unit}</span> })}
+                {unit.0.map(|unit| view! { <span class="input-row__unit">{unit}</span> })}
             </div>
         </Question>
     }
+    .into_any()
 }

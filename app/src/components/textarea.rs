@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::question::{Question, Words};
+use super::question::{OptionalText, Question, Words};
 use crate::texts::{current, td_string};
 
 /// A question answered in several lines.
@@ -15,8 +15,8 @@ pub fn Textarea(
     #[prop(into)]
     label: String,
     /// How to answer it.
-    #[prop(optional_no_strip, into)]
-    hint: Option<String>,
+    #[prop(optional, into)]
+    hint: OptionalText,
     /// What is wrong with the answer.
     #[prop(optional, into)]
     error: MaybeProp<String>,
@@ -36,7 +36,13 @@ pub fn Textarea(
     #[prop(optional_no_strip, into)]
     max_length: Option<u32>,
 ) -> impl IntoView {
-    let words = Words { name: name.clone(), label, hint, optional, heading };
+    let words = Words {
+        name: name.clone(),
+        label,
+        hint: hint.0,
+        optional,
+        heading,
+    };
     let limit_id = max_length.map(|_| format!("{name}-limit"));
     let (described, limit) = (words.described_by(error), limit_id.clone());
     let described = move || match (described(), &limit) {
@@ -58,4 +64,5 @@ pub fn Textarea(
             })}
         </Question>
     }
+    .into_any()
 }

@@ -31,4 +31,5 @@ pub fn Tiles(
             }).collect_view()}
         </ul>
     }
+    .into_any()
 }

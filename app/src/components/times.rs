@@ -51,8 +51,15 @@ impl Scale {
     fn of(times: &CaseTimes) -> Self {
         let forecast = times.forecast.map(|forecast| forecast.almost);
         let dates = [Some(times.today), forecast, times.promised, times.legal];
-        let days = dates.into_iter().flatten().map(|date| date.days_since(times.start)).max();
-        Self { start: times.start, days: days.unwrap_or(1).max(1) }
+        let days = dates
+            .into_iter()
+            .flatten()
+            .map(|date| date.days_since(times.start))
+            .max();
+        Self {
+            start: times.start,
+            days: days.unwrap_or(1).max(1),
+        }
     }
 
     fn at(&self, date: Date) -> i64 {
@@ -80,6 +87,7 @@ pub fn Times(
             <Words times/>
         </div>
     }
+    .into_any()
 }
 
 /// The drawing. It is hidden from screen readers, since the list says it all.
@@ -117,7 +125,11 @@ fn Words(times: CaseTimes) -> impl IntoView {
     let (locale, language, today) = (current(), language(), times.today);
     let on = move |date: Date| format::on(date, today, language);
     let late = times.is_late();
-    let elapsed = if times.ended { td_string!(locale, components.took) } else { td_string!(locale, components.elapsed) };
+    let elapsed = if times.ended {
+        td_string!(locale, components.took)
+    } else {
+        td_string!(locale, components.elapsed)
+    };
     view! {
         <dl class="times__words">
             <Word mark="elapsed" term=elapsed text=times.elapsed/>
@@ -174,7 +186,10 @@ mod tests {
             today: date("2026-11-13"),
             ended: false,
             elapsed: "7 darba dienas".into(),
-            forecast: Some(ForecastDates { likely: date("2026-11-14"), almost: date("2026-11-19") }),
+            forecast: Some(ForecastDates {
+                likely: date("2026-11-14"),
+                almost: date("2026-11-19"),
+            }),
             promised: Some(date("2026-11-12")),
             legal: Some(date("2026-12-03")),
         }
@@ -183,23 +198,47 @@ mod tests {
     #[test]
     fn the_line_runs_from_the_start_to_the_latest_date() {
         let scale = Scale::of(&times());
-        assert_eq!((scale.at(date("2026-11-03")), scale.at(date("2026-12-03"))), (MARGIN, WIDTH - MARGIN));
+        assert_eq!(
+            (scale.at(date("2026-11-03")), scale.at(date("2026-12-03"))),
+            (MARGIN, WIDTH - MARGIN)
+        );
         assert!(scale.at(date("2026-11-12")) < scale.at(date("2026-11-13")));
     }
 
     #[test]
     fn a_line_of_one_day_and_dates_outside_stay_on_it() {
         let start = date("2026-11-03");
-        let times = CaseTimes { today: start, forecast: None, promised: None, legal: None, ..times() };
+        let times = CaseTimes {
+            today: start,
+            forecast: None,
+            promised: None,
+            legal: None,
+            ..times()
+        };
         let scale = Scale::of(&times);
         assert_eq!(scale.at(start), MARGIN);
-        assert_eq!((scale.at(date("2026-01-01")), scale.at(date("2027-01-01"))), (MARGIN, WIDTH - MARGIN));
+        assert_eq!(
+            (scale.at(date("2026-01-01")), scale.at(date("2027-01-01"))),
+            (MARGIN, WIDTH - MARGIN)
+        );
     }
 
     #[test]
     fn late_means_after_the_promised_day() {
         assert!(times().is_late());
-        assert!(!CaseTimes { today: date("2026-11-12"), ..times() }.is_late());
-        assert!(!CaseTimes { promised: None, ..times() }.is_late());
+        assert!(
+            !CaseTimes {
+                today: date("2026-11-12"),
+                ..times()
+            }
+            .is_late()
+        );
+        assert!(
+            !CaseTimes {
+                promised: None,
+                ..times()
+            }
+            .is_late()
+        );
     }
 }
