@@ -18,7 +18,7 @@ pub struct QueueFilter {
     pub service: Option<PublicServiceId>,
     /// Who has it.
     pub holder: Option<Holder>,
-    /// Due before this day.
+    /// Due before this day, with the clock running: those that wait for the client are not.
     pub due_before: Option<Date>,
 }
 
@@ -53,7 +53,7 @@ pub struct QueueCounts {
     pub mine: i64,
     /// They wait for the client.
     pub waiting: i64,
-    /// Past their deadline.
+    /// Past their deadline, with the clock running.
     pub overdue: i64,
 }
 
@@ -92,8 +92,15 @@ impl QueueFilter {
                 Some(Holder::Nobody) => " AND c.official IS NULL",
                 Some(Holder::Official(_)) => " AND c.official = $7",
             },
-            when(self.due_before.is_some(), " AND c.due < $8"),
+            when(self.due_before.is_some(), " AND c.due < $8 AND c.state <> 'waiting_for_client'"),
         ]
+    }
+
+    fn official(&self) -> Option<PartyId> {
+        match self.holder {
+            Some(Holder::Official(official)) => Some(official),
+            Some(Holder::Nobody) | None => None,
+        }
     }
 }
 
@@ -107,10 +114,6 @@ pub async fn open(
 ) -> Result<PageOf<QueueLine>, StoreError> {
     let (after, id) = place(cursor, (String::new(), uuid::Uuid::nil()))?;
     let [state, step, service, holder, due] = filter.conditions();
-    let official = match filter.holder {
-        Some(Holder::Official(official)) => Some(official),
-        Some(Holder::Nobody) | None => None,
-    };
     let from = " AND c.closed_at IS NULL AND (c.due, c.id) > ($2, $3)";
     let order = " ORDER BY c.due, c.id LIMIT $9";
     let found: Vec<LineRow> = conn
@@ -121,7 +124,7 @@ pub async fn open(
         .bind(filter.state)
         .bind(filter.step.as_ref())
         .bind(filter.service)
-        .bind(official)
+        .bind(filter.official())
         .bind(filter.due_before.map(Text))
         .bind(rows(limit))
         .all()
@@ -133,17 +136,24 @@ pub async fn open(
 pub async fn closed(
     conn: &mut Conn,
     agency: AgencyId,
+    filter: &QueueFilter,
     cursor: Option<&Cursor>,
     limit: Limit,
 ) -> Result<PageOf<QueueLine>, StoreError> {
     let (before, id) = place(cursor, (LATEST, uuid::Uuid::max()))?;
-    let from = " AND c.closed_at IS NOT NULL AND (c.closed_at, c.id) < ($2, $3)
-        ORDER BY c.closed_at DESC, c.id DESC LIMIT $4";
+    let [state, step, service, holder, due] = filter.conditions();
+    let from = " AND c.closed_at IS NOT NULL AND (c.closed_at, c.id) < ($2, $3)";
+    let order = " ORDER BY c.closed_at DESC, c.id DESC LIMIT $9";
     let found: Vec<LineRow> = conn
-        .query_of(&[COLUMNS, LINES, from])
+        .query_of(&[COLUMNS, LINES, from, state, step, service, holder, due, order])
         .bind(agency)
         .bind(before)
         .bind(id)
+        .bind(filter.state)
+        .bind(filter.step.as_ref())
+        .bind(filter.service)
+        .bind(filter.official())
+        .bind(filter.due_before.map(Text))
         .bind(rows(limit))
         .all()
         .await?;
@@ -162,7 +172,7 @@ pub async fn counts(
                 count(*) FILTER (WHERE official IS NULL) AS untaken,
                 count(*) FILTER (WHERE official = $2) AS mine,
                 count(*) FILTER (WHERE state = $3) AS waiting,
-                count(*) FILTER (WHERE due < $4) AS overdue
+                count(*) FILTER (WHERE due < $4 AND state <> $3) AS overdue
          FROM case_file WHERE agency = $1 AND closed_at IS NULL",
     )
     .bind(agency)

@@ -44,6 +44,27 @@ struct ClaimRow {
     created_at: Timestamp,
 }
 
+#[derive(sqlx::FromRow)]
+struct DeadRow {
+    id: JobId,
+    payload: Json<serde_json::Value>,
+    attempts: i64,
+    last_error: Option<String>,
+    died_at: Timestamp,
+}
+
+impl From<DeadRow> for DeadJob {
+    fn from(row: DeadRow) -> Self {
+        Self {
+            id: row.id,
+            payload: row.payload.0,
+            attempts: row.attempts,
+            error: row.last_error.unwrap_or_default(),
+            died_at: row.died_at,
+        }
+    }
+}
+
 /// Adds a job that is due at `due_at`; says whether it was added. With a key it is not while one with the same key
 /// is waiting.
 pub async fn enqueue(
@@ -154,7 +175,7 @@ pub async fn revive(tx: &mut Tx, id: JobId, now: Timestamp) -> Result<(), StoreE
 /// The dead-letter list, latest first.
 pub async fn dead(conn: &mut Conn, cursor: Option<&Cursor>, limit: Limit) -> Result<PageOf<DeadJob>, StoreError> {
     let (before, id) = place(cursor, (LATEST, uuid::Uuid::max()))?;
-    let found: Vec<(JobId, Json<serde_json::Value>, i64, Option<String>, Timestamp)> = conn
+    let found: Vec<DeadRow> = conn
         .query(
             "SELECT id, payload, attempts, last_error, died_at FROM job
              WHERE died_at IS NOT NULL AND (died_at, id) < ($1, $2) ORDER BY died_at DESC, id DESC LIMIT $3",
@@ -164,15 +185,7 @@ pub async fn dead(conn: &mut Conn, cursor: Option<&Cursor>, limit: Limit) -> Res
         .bind(rows(limit))
         .all()
         .await?;
-    Ok(
-        page(found, limit, |row| (row.4, row.0.0)).map(|(id, payload, attempts, error, died_at)| DeadJob {
-            id,
-            payload: payload.0,
-            attempts,
-            error: error.unwrap_or_default(),
-            died_at,
-        }),
-    )
+    Ok(page(found, limit, |row| (row.died_at, row.id.0)).map(DeadJob::from))
 }
 
 /// How much is waiting and how much was given up, each counted up to 10,000.

@@ -9,6 +9,8 @@ use crate::{Conn, SecretHash, StoreError, Tx};
 pub struct ParkedPost {
     /// The path it was sent to.
     pub path: String,
+    /// Its media type.
+    pub content_type: String,
     /// Its body as it came.
     pub body: Vec<u8>,
 }
@@ -20,9 +22,10 @@ pub async fn park(
     post: &ParkedPost,
     expires_at: Timestamp,
 ) -> Result<(), StoreError> {
-    tx.query("INSERT INTO parked_post (secret_hash, path, body, expires_at) VALUES ($1, $2, $3, $4)")
+    tx.query("INSERT INTO parked_post (secret_hash, path, content_type, body, expires_at) VALUES ($1, $2, $3, $4, $5)")
         .bind(secret.as_str())
         .bind(&post.path)
+        .bind(&post.content_type)
         .bind(&post.body)
         .bind(expires_at)
         .execute()
@@ -32,14 +35,14 @@ pub async fn park(
 
 /// Takes a post out, once; nothing when it is past its time.
 pub async fn take(tx: &mut Tx, secret: &SecretHash, now: Timestamp) -> Result<Option<ParkedPost>, StoreError> {
-    let row: Option<(String, Vec<u8>, Timestamp)> = tx
-        .query("DELETE FROM parked_post WHERE secret_hash = $1 RETURNING path, body, expires_at")
+    let row: Option<(String, String, Vec<u8>, Timestamp)> = tx
+        .query("DELETE FROM parked_post WHERE secret_hash = $1 RETURNING path, content_type, body, expires_at")
         .bind(secret.as_str())
         .optional()
         .await?;
     Ok(row
-        .filter(|(_, _, expires_at)| now < *expires_at)
-        .map(|(path, body, _)| ParkedPost { path, body }))
+        .filter(|(_, _, _, expires_at)| now < *expires_at)
+        .map(|(path, content_type, body, _)| ParkedPost { path, content_type, body }))
 }
 
 /// How many posts are kept; there is a most, so that nobody fills the disk with them.

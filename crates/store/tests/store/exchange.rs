@@ -14,12 +14,12 @@ async fn messages_of_a_case_latest_first(#[values(Engine::Sqlite, Engine::Postgr
     let message = |n: u128, about: u128, seconds| Message {
         id: id(n),
         case: id(about),
-        author: if n % 2 == 0 {
+        author: if n.is_multiple_of(2) {
             MessageAuthor::Agency
         } else {
             MessageAuthor::Client
         },
-        person: id(if n % 2 == 0 { OFFICIAL } else { ANNA }),
+        person: id(if n.is_multiple_of(2) { OFFICIAL } else { ANNA }),
         text: format!("Ziņa {n}\n'\"; DROP TABLE message; --"),
         sent_at: later(seconds),
     };

@@ -265,6 +265,7 @@ async fn what_is_remembered_is_taken_once(#[values(Engine::Sqlite, Engine::Postg
     let (one, two) = (SecretHash::of("one"), SecretHash::of("two"));
     let post = ParkedPost {
         path: "/lv/iesniegums".to_owned(),
+        content_type: "multipart/form-data; boundary=x".to_owned(),
         body: b"a=\xff\x00".to_vec(),
     };
     let mut tx = world.begin().await.unwrap();
@@ -350,6 +351,7 @@ async fn what_is_past_its_time_is_swept(#[values(Engine::Sqlite, Engine::Postgre
         .unwrap();
     let post = ParkedPost {
         path: "/".to_owned(),
+        content_type: "text/plain".to_owned(),
         body: vec![],
     };
     parked_posts::park(&mut tx, &SecretHash::of("p"), &post, later(1_000))

@@ -1,4 +1,5 @@
 //! Every store function, on SQLite and on PostgreSQL.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 mod cases;
 mod db;

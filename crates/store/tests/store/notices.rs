@@ -112,6 +112,11 @@ async fn an_inbox_is_read_by_its_owner(#[values(Engine::Sqlite, Engine::Postgres
         [Some(later(30)), None, None, Some(later(10)), Some(later(30))],
         "the first time counts"
     );
+    notices::mark_all_read(&mut tx, &grant(), id(ANNA), later(40))
+        .await
+        .unwrap();
+    assert_eq!(notices::unread(&mut tx, id(ANNA)).await.unwrap(), 0);
+    assert_eq!(notices::unread(&mut tx, id(BERTA)).await.unwrap(), 1);
 }
 
 #[rstest]

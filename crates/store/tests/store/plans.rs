@@ -162,6 +162,10 @@ async fn queues(conn: &mut Conn) {
             ..QueueFilter::default()
         },
         QueueFilter {
+            service: Some(id(1)),
+            ..QueueFilter::default()
+        },
+        QueueFilter {
             due_before: Some(Date::MIN),
             ..QueueFilter::default()
         },
@@ -174,7 +178,7 @@ async fn queues(conn: &mut Conn) {
     ] {
         case_queue::open(conn, id(1), &filter, None, limit).await.unwrap();
     }
-    case_queue::closed(conn, id(1), None, limit).await.unwrap();
+    case_queue::closed(conn, id(1), &QueueFilter::default(), None, limit).await.unwrap();
     case_queue::counts(conn, id(1), id(1), Date::MIN).await.unwrap();
 }
 
