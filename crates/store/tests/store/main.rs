@@ -13,4 +13,5 @@ mod jobs;
 mod notices;
 mod plans;
 mod queue;
+mod registry;
 mod support;
