@@ -1,8 +1,10 @@
+use std::sync::Arc;
+
 use domain::{Cursor, Draft, Limit};
 use rstest::rstest;
 use store::{Engine, StoreError, drafts};
 
-use crate::support::{ANNA, BERTA, COMPANY, answers, draft, grant, id, later, walk, world};
+use crate::support::{ANNA, BERTA, COMPANY, OTHER_SERVICE, answers, draft, grant, id, later, walk, world};
 
 #[rstest]
 #[tokio::test]
@@ -94,4 +96,79 @@ async fn lists_hold_one_capacity_last_saved_first(#[values(Engine::Sqlite, Engin
         let page = drafts::of_person(&mut reader, id(ANNA), id(ANNA), Some(&cursor), three).await;
         assert!(matches!(page, Err(StoreError::Cursor)), "{wrong}");
     }
+}
+
+#[rstest]
+#[tokio::test]
+async fn the_like_of_a_draft_is_found(#[values(Engine::Sqlite, Engine::Postgres)] engine: Engine) {
+    let world = world(engine).await;
+    for (n, saved) in [(1, 0), (2, 5), (3, 5), (4, 1)] {
+        world
+            .put_draft(&Draft {
+                updated_at: later(saved),
+                ..draft(n)
+            })
+            .await;
+    }
+    let for_company = Draft {
+        applicant: id(COMPANY),
+        updated_at: later(9),
+        ..draft(5)
+    };
+    world.put_draft(&for_company).await;
+    let mut tx = world.begin().await.unwrap();
+    let like = drafts::unfinished(&mut tx, &draft(99)).await.unwrap();
+    assert_eq!(
+        like,
+        Some(Draft {
+            updated_at: later(5),
+            ..draft(3)
+        }),
+        "last saved, in this capacity"
+    );
+    assert_eq!(
+        drafts::unfinished(&mut tx, &for_company).await.unwrap(),
+        Some(for_company)
+    );
+    for other in [
+        Draft {
+            person: id(BERTA),
+            ..draft(99)
+        },
+        Draft {
+            service: id(OTHER_SERVICE),
+            ..draft(99)
+        },
+        Draft {
+            form_version: id(999),
+            ..draft(99)
+        },
+    ] {
+        assert_eq!(drafts::unfinished(&mut tx, &other).await.unwrap(), None);
+    }
+}
+
+#[rstest]
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn many_who_look_at_once_begin_one(#[values(Engine::Sqlite, Engine::Postgres)] engine: Engine) {
+    let world = Arc::new(world(engine).await);
+    let tries: Vec<_> = (1..=20)
+        .map(|n| {
+            let world = Arc::clone(&world);
+            tokio::spawn(async move {
+                let mut tx = world.begin().await.unwrap();
+                let found = drafts::unfinished(&mut tx, &draft(n)).await.unwrap();
+                if found.is_none() {
+                    drafts::insert(&mut tx, &grant(), &draft(n)).await.unwrap();
+                }
+                tx.commit().await.unwrap();
+                found.is_none()
+            })
+        })
+        .collect();
+    let mut begun = 0;
+    for attempt in tries {
+        begun += usize::from(attempt.await.unwrap());
+    }
+    assert_eq!(begun, 1);
 }

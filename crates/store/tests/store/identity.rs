@@ -61,6 +61,19 @@ async fn persons_without_a_code_are_kept_apart(#[values(Engine::Sqlite, Engine::
         foreigner.personal_code = None;
         assert_eq!(parties::put(&mut tx, &Party::Person(foreigner)).await.unwrap(), id(n));
     }
+    let Party::Person(mut married) = parties::find(&mut tx, id(60)).await.unwrap() else {
+        unreachable!()
+    };
+    married.family_name = "Jones".to_owned();
+    parties::rename(&mut tx, &married).await.unwrap();
+    assert_eq!(
+        parties::find(&mut tx, id(60)).await.unwrap(),
+        Party::Person(married.clone())
+    );
+    assert_eq!(parties::find(&mut tx, id(61)).await.unwrap().name(), "Ann Smith");
+    married.id = id(COMPANY);
+    let refused = parties::rename(&mut tx, &married).await;
+    assert!(matches!(refused, Err(StoreError::NotFound)), "a company is no person");
 }
 
 #[rstest]

@@ -178,7 +178,9 @@ async fn queues(conn: &mut Conn) {
     ] {
         case_queue::open(conn, id(1), &filter, None, limit).await.unwrap();
     }
-    case_queue::closed(conn, id(1), &QueueFilter::default(), None, limit).await.unwrap();
+    case_queue::closed(conn, id(1), &QueueFilter::default(), None, limit)
+        .await
+        .unwrap();
     case_queue::counts(conn, id(1), id(1), Date::MIN).await.unwrap();
 }
 
@@ -205,6 +207,7 @@ async fn write_everything(db: &Db) {
     drafts::save(&mut tx, &grant, &mut crate::support::draft(1))
         .await
         .unwrap_err();
+    drafts::unfinished(&mut tx, &crate::support::draft(1)).await.unwrap();
     drafts::delete(&mut tx, &grant, id(1)).await.unwrap_err();
     case_submission::submit(&mut tx, &grant, (id(1), 1), case(1), &answers("x"))
         .await

@@ -213,9 +213,15 @@ async fn what_is_over_leaves_the_queue(#[values(Engine::Sqlite, Engine::Postgres
     assert_eq!(numbers(&mut reader, &QueueFilter::default()).await, [3, 6, 2, 4, 7, 1]);
     let over = walk(
         async |cursor| {
-            case_queue::closed(&mut reader, id(AGENCY), &QueueFilter::default(), cursor, Limit::new(2).unwrap())
-                .await
-                .unwrap()
+            case_queue::closed(
+                &mut reader,
+                id(AGENCY),
+                &QueueFilter::default(),
+                cursor,
+                Limit::new(2).unwrap(),
+            )
+            .await
+            .unwrap()
         },
         |line| line.case.id.0.as_u128(),
     )
@@ -227,7 +233,13 @@ async fn what_is_over_leaves_the_queue(#[values(Engine::Sqlite, Engine::Postgres
         ..QueueFilter::default()
     };
     let page = case_queue::closed(&mut reader, id(AGENCY), &refused, None, Limit::default());
-    let found: Vec<u128> = page.await.unwrap().items.iter().map(|line| line.case.id.0.as_u128()).collect();
+    let found: Vec<u128> = page
+        .await
+        .unwrap()
+        .items
+        .iter()
+        .map(|line| line.case.id.0.as_u128())
+        .collect();
     assert_eq!(found, [5]);
 }
 

@@ -1,8 +1,8 @@
 //! The registry, the calendar and the numbers that tell of changes.
 
 use domain::{
-    Action, Actor, Agency, AgencyId, Audience, Channel, ChannelOffer, Contest, Digitalisation, Form, FormVersion, Grant,
-    LifeSituation, LocalText, Need, NeedId, PublicService, PublicServiceId, RegistrationNumber, ServiceContent,
+    Action, Actor, Agency, AgencyId, Audience, Channel, ChannelOffer, Contest, Digitalisation, Form, FormVersion,
+    Grant, LifeSituation, LocalText, Need, NeedId, PublicService, PublicServiceId, RegistrationNumber, ServiceContent,
     ServiceKind, ServiceVersion, Start, Step, StepActor, Timestamp,
 };
 use rstest::rstest;
@@ -40,7 +40,13 @@ fn agency(n: u128, slug: &str) -> Agency {
 }
 
 fn content(title: &str) -> ServiceContent {
-    let step = |id: &str, actor| Step { id: id.parse().unwrap(), title: text(id), now: text(id), actor, working_days: 1 };
+    let step = |id: &str, actor| Step {
+        id: id.parse().unwrap(),
+        title: text(id),
+        now: text(id),
+        actor,
+        working_days: 1,
+    };
     ServiceContent {
         title: text(title),
         summary: text(title),
@@ -55,7 +61,11 @@ fn content(title: &str) -> ServiceContent {
         legal: None,
         minutes_to_fill: None,
         fees: vec![],
-        channels: vec![ChannelOffer { channel: Channel::Online, note: LocalText::default(), url: None }],
+        channels: vec![ChannelOffer {
+            channel: Channel::Online,
+            note: LocalText::default(),
+            url: None,
+        }],
         evidence: vec![],
         result: text("r"),
         eligibility: text("e"),
@@ -64,7 +74,11 @@ fn content(title: &str) -> ServiceContent {
         help: None,
         second_line_phone: None,
         video_consultation: None,
-        contest: Contest { how: text("h"), place: text("p"), until: text("u") },
+        contest: Contest {
+            how: text("h"),
+            place: text("p"),
+            until: text("u"),
+        },
         own_data: None,
         correct_data: None,
         participation: None,
@@ -73,7 +87,13 @@ fn content(title: &str) -> ServiceContent {
 }
 
 fn version(n: u128, service: PublicServiceId, number: i64, title: &str) -> ServiceVersion {
-    ServiceVersion { id: id(n), service, number, published_at: Timestamp::from_micros(7), content: content(title) }
+    ServiceVersion {
+        id: id(n),
+        service,
+        number,
+        published_at: Timestamp::from_micros(7),
+        content: content(title),
+    }
 }
 
 #[rstest]
@@ -81,9 +101,16 @@ fn version(n: u128, service: PublicServiceId, number: i64, title: &str) -> Servi
 async fn agencies_are_put_and_changed(#[values(Engine::Sqlite, Engine::Postgres)] engine: Engine) {
     let db = testing::database(engine).await;
     let mut tx = db.begin().await.unwrap();
-    registry::put_agency(&mut tx, &grant(), &agency(1, "vsaa")).await.unwrap();
-    registry::put_agency(&mut tx, &grant(), &agency(2, "pmlp")).await.unwrap();
-    let changed = Agency { phone: "+371 67111111".into(), ..agency(1, "vsaa") };
+    registry::put_agency(&mut tx, &grant(), &agency(1, "vsaa"))
+        .await
+        .unwrap();
+    registry::put_agency(&mut tx, &grant(), &agency(2, "pmlp"))
+        .await
+        .unwrap();
+    let changed = Agency {
+        phone: "+371 67111111".into(),
+        ..agency(1, "vsaa")
+    };
     registry::put_agency(&mut tx, &grant(), &changed).await.unwrap();
     assert_eq!(registry::agencies(&mut tx).await.unwrap(), [agency(2, "pmlp"), changed]);
     let twice = registry::put_agency(&mut tx, &grant(), &agency(3, "pmlp")).await;
@@ -95,10 +122,19 @@ async fn agencies_are_put_and_changed(#[values(Engine::Sqlite, Engine::Postgres)
 async fn services_have_versions_and_needs(#[values(Engine::Sqlite, Engine::Postgres)] engine: Engine) {
     let db = testing::database(engine).await;
     let mut tx = db.begin().await.unwrap();
-    registry::put_agency(&mut tx, &grant(), &agency(1, "pmlp")).await.unwrap();
-    let situation =
-        LifeSituation { id: id(10), slug: "pensija".parse().unwrap(), title: text("P"), summary: text("s"), position: 3 };
-    registry::put_life_situation(&mut tx, &grant(), &situation).await.unwrap();
+    registry::put_agency(&mut tx, &grant(), &agency(1, "pmlp"))
+        .await
+        .unwrap();
+    let situation = LifeSituation {
+        id: id(10),
+        slug: "pensija".parse().unwrap(),
+        title: text("P"),
+        summary: text("s"),
+        position: 3,
+    };
+    registry::put_life_situation(&mut tx, &grant(), &situation)
+        .await
+        .unwrap();
     let need = |n: u128, position| Need {
         id: id(n),
         life_situation: id(10),
@@ -122,13 +158,30 @@ async fn services_have_versions_and_needs(#[values(Engine::Sqlite, Engine::Postg
         current: id(current),
     };
     let (first, second) = (version(30, id(20), 1, "Pase"), version(31, id(20), 2, "Pase un eID"));
-    registry::publish_service(&mut tx, &grant(), &service(vec![id(12), id(11)], 30), &first).await.unwrap();
-    registry::publish_service(&mut tx, &grant(), &service(vec![id(11)], 31), &second).await.unwrap();
-    assert_eq!(registry::service_by_slug(&mut tx, &slug).await.unwrap(), Some((id(20), 2)));
-    assert_eq!(registry::services(&mut tx).await.unwrap(), [(service(vec![id(11)], 31), second)]);
-    assert_eq!(registry::service_version(&mut tx, id(30)).await.unwrap(), first, "the past wording stays");
+    registry::publish_service(&mut tx, &grant(), &service(vec![id(12), id(11)], 30), &first)
+        .await
+        .unwrap();
+    registry::publish_service(&mut tx, &grant(), &service(vec![id(11)], 31), &second)
+        .await
+        .unwrap();
+    assert_eq!(
+        registry::service_by_slug(&mut tx, &slug).await.unwrap(),
+        Some((id(20), 2))
+    );
+    assert_eq!(
+        registry::services(&mut tx).await.unwrap(),
+        [(service(vec![id(11)], 31), second)]
+    );
+    assert_eq!(
+        registry::service_version(&mut tx, id(30)).await.unwrap(),
+        first,
+        "the past wording stays"
+    );
     let again = registry::publish_service(&mut tx, &grant(), &service(vec![], 32), &version(32, id(20), 2, "x")).await;
-    assert!(matches!(again, Err(StoreError::Conflict { .. })), "a number is given once: {again:?}");
+    assert!(
+        matches!(again, Err(StoreError::Conflict { .. })),
+        "a number is given once: {again:?}"
+    );
 }
 
 #[rstest]
@@ -136,7 +189,9 @@ async fn services_have_versions_and_needs(#[values(Engine::Sqlite, Engine::Postg
 async fn uses_are_counted(#[values(Engine::Sqlite, Engine::Postgres)] engine: Engine) {
     let db = testing::database(engine).await;
     let mut tx = db.begin().await.unwrap();
-    registry::put_agency(&mut tx, &grant(), &agency(1, "pmlp")).await.unwrap();
+    registry::put_agency(&mut tx, &grant(), &agency(1, "pmlp"))
+        .await
+        .unwrap();
     for n in [20, 21] {
         let service = PublicService {
             id: id(n),
@@ -146,12 +201,17 @@ async fn uses_are_counted(#[values(Engine::Sqlite, Engine::Postgres)] engine: En
             needs: vec![],
             current: id(n + 100),
         };
-        registry::publish_service(&mut tx, &grant(), &service, &version(n + 100, id(n), 1, "x")).await.unwrap();
+        registry::publish_service(&mut tx, &grant(), &service, &version(n + 100, id(n), 1, "x"))
+            .await
+            .unwrap();
     }
     for n in [20, 21, 21] {
         registry::count_use(&mut tx, &grant(), id(n)).await.unwrap();
     }
-    assert_eq!(registry::most_used(&mut tx, 5).await.unwrap(), [(id(21), 2), (id(20), 1)]);
+    assert_eq!(
+        registry::most_used(&mut tx, 5).await.unwrap(),
+        [(id(21), 2), (id(20), 1)]
+    );
     assert_eq!(registry::most_used(&mut tx, 1).await.unwrap(), [(id(21), 2)]);
 }
 
@@ -160,12 +220,17 @@ async fn uses_are_counted(#[values(Engine::Sqlite, Engine::Postgres)] engine: En
 async fn forms_have_versions(#[values(Engine::Sqlite, Engine::Postgres)] engine: Engine) {
     let db = testing::database(engine).await;
     let mut tx = db.begin().await.unwrap();
-    registry::put_agency(&mut tx, &grant(), &agency(1, "pmlp")).await.unwrap();
-    let definition: domain::FormDefinition = serde_json::from_str(
-        r#"{"formatVersion":1,"title":{"lv":"A","en":"A"},"pages":[]}"#,
-    )
-    .unwrap();
-    let form = |current: u128| Form { id: id(40), slug: "a".parse().unwrap(), agency: id(1), current: id(current) };
+    registry::put_agency(&mut tx, &grant(), &agency(1, "pmlp"))
+        .await
+        .unwrap();
+    let definition: domain::FormDefinition =
+        serde_json::from_str(r#"{"formatVersion":1,"title":{"lv":"A","en":"A"},"pages":[]}"#).unwrap();
+    let form = |current: u128| Form {
+        id: id(40),
+        slug: "a".parse().unwrap(),
+        agency: id(1),
+        current: id(current),
+    };
     let published = |n: u128, number| FormVersion {
         id: id(n),
         form: id(40),
@@ -174,10 +239,17 @@ async fn forms_have_versions(#[values(Engine::Sqlite, Engine::Postgres)] engine:
         definition: definition.clone(),
     };
     assert_eq!(form_versions::newest_number(&mut tx, id(40)).await.unwrap(), 0);
-    form_versions::publish(&mut tx, &grant(), &form(41), &published(41, 1)).await.unwrap();
-    form_versions::publish(&mut tx, &grant(), &form(42), &published(42, 2)).await.unwrap();
+    form_versions::publish(&mut tx, &grant(), &form(41), &published(41, 1))
+        .await
+        .unwrap();
+    form_versions::publish(&mut tx, &grant(), &form(42), &published(42, 2))
+        .await
+        .unwrap();
     assert_eq!(form_versions::newest_number(&mut tx, id(40)).await.unwrap(), 2);
-    assert_eq!(form_versions::by_slug(&mut tx, &"a".parse().unwrap()).await.unwrap(), Some(form(42)));
+    assert_eq!(
+        form_versions::by_slug(&mut tx, &"a".parse().unwrap()).await.unwrap(),
+        Some(form(42))
+    );
     assert_eq!(form_versions::version(&mut tx, id(41)).await.unwrap(), published(41, 1));
     assert_eq!(form_versions::list(&mut tx, "", 10).await.unwrap(), [form(42)]);
     assert_eq!(form_versions::list(&mut tx, "a", 10).await.unwrap(), []);
@@ -194,7 +266,10 @@ async fn the_calendar_keeps_what_was_changed(#[values(Engine::Sqlite, Engine::Po
     for day in &days {
         calendar::add_missing(&mut tx, day).await.unwrap();
     }
-    let changed = domain::SpecialDay { name: text("cits"), ..days[0].clone() };
+    let changed = domain::SpecialDay {
+        name: text("cits"),
+        ..days[0].clone()
+    };
     calendar::add_missing(&mut tx, &changed).await.unwrap();
     assert_eq!(calendar::days(&mut tx).await.unwrap(), days);
 }
@@ -207,7 +282,11 @@ async fn generations_grow_with_committed_changes(#[values(Engine::Sqlite, Engine
     let mut tx = db.begin().await.unwrap();
     generation::bump(&mut tx, Changed::Registry).await.unwrap();
     drop(tx);
-    assert_eq!(generation::read(&mut *db.read().await.unwrap()).await.unwrap(), before, "rolled back");
+    assert_eq!(
+        generation::read(&mut *db.read().await.unwrap()).await.unwrap(),
+        before,
+        "rolled back"
+    );
     let mut tx = db.begin().await.unwrap();
     generation::bump(&mut tx, Changed::Rating).await.unwrap();
     generation::bump(&mut tx, Changed::Registry).await.unwrap();
