@@ -1,0 +1,24 @@
+//! The API through the real router, on both engines, one file for each resource.
+
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
+
+mod agencies;
+mod agency_cases;
+mod capacities;
+mod case_messages;
+mod cases;
+mod catalogue;
+mod code_lists;
+mod description;
+mod drafts;
+mod feedback;
+mod forms;
+mod harness;
+mod idempotency;
+mod life_situations;
+mod me;
+mod notices;
+mod protocol;
+mod services;
+mod third_form;
+mod tokens;
