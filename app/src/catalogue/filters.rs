@@ -64,6 +64,7 @@ fn choice_link(query: &CatalogueQuery, filter: Filter, choice: Facet) -> impl In
             </a>
         </li>
     }
+    .into_any()
 }
 
 /// What is chosen, each with a link that takes it away.

@@ -62,6 +62,7 @@ pub fn LifeSituationPage(
             </div>
         </div>
     }
+    .into_any()
 }
 
 #[component]
@@ -77,4 +78,5 @@ fn Need(need: NeedView) -> impl IntoView {
             }}
         </section>
     }
+    .into_any()
 }

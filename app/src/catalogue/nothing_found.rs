@@ -40,6 +40,7 @@ pub(super) fn NothingFound(
         })}
         <Ask letter/>
     }
+    .into_any()
 }
 
 /// People who can be asked, and the letter that always reaches an agency.
@@ -60,4 +61,5 @@ pub(super) fn Ask(letter: Option<ServiceCard>) -> impl IntoView {
             </ul></div>
         </section>
     }
+    .into_any()
 }

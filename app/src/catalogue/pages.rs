@@ -16,6 +16,9 @@ use crate::layout::PageTitle;
 use crate::loaded::loaded;
 use crate::texts::{Plural, current, language, plural, td, td_string};
 
+/// How many services an empty result suggests when none comes close.
+const SUGGESTIONS: usize = 5;
+
 /// The catalogue as its address asks for it.
 #[component]
 pub fn Catalogue() -> impl IntoView {
@@ -23,12 +26,14 @@ pub fn Catalogue() -> impl IntoView {
     let query = read(&Request::current());
     let asked = query.clone();
     let load = async move {
-        let found = portal.catalogue.search(&asked).await?;
-        let letter = match found.total {
-            0 => portal.registry.to_any_agency().await?,
-            _ => None,
-        };
-        Ok((found, letter))
+        let mut found = portal.catalogue.search(&asked).await?;
+        if found.total > 0 {
+            return Ok((found, None));
+        }
+        if found.suggestions.is_empty() {
+            found.suggestions = portal.registry.most_used(SUGGESTIONS).await?;
+        }
+        Ok((found, portal.registry.to_any_agency().await?))
     };
     loaded(load, |(found, letter)| view! { <CataloguePage query found letter/> })
 }
@@ -63,13 +68,14 @@ pub fn CataloguePage(
             </div>
         </div>
     }
+    .into_any()
 }
 
 /// One address for each list, whatever else stood in the one that was asked for.
 #[component]
 fn Canonical(query: CatalogueQuery) -> impl IntoView {
     let base = use_context::<Site>().unwrap_or_default().base_url;
-    view! { <Link rel="canonical" href=format!("{base}{}", address(&query))/> }
+    view! { <Link rel="canonical" href=format!("{base}{}", address(&query))/> }.into_any()
 }
 
 #[component]
@@ -99,6 +105,7 @@ fn Results(query: CatalogueQuery, found: Found, letter: Option<ServiceCard>) -> 
             />
         </section>
     }
+    .into_any()
 }
 
 /// How many were found, in words.

@@ -20,6 +20,7 @@ pub fn ServiceList(
             {services.into_iter().map(|service| view! { <Item service/> }).collect_view()}
         </ul>
     }
+    .into_any()
 }
 
 #[component]
@@ -45,6 +46,7 @@ fn Item(service: ServiceCard) -> impl IntoView {
             </ul>
         </li>
     }
+    .into_any()
 }
 
 /// Who provides a service, as lists name it.

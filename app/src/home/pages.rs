@@ -105,6 +105,7 @@ pub fn HomePage(
             {(!most_used.is_empty()).then(|| view! { <MostUsedServices most_used/> })}
         </div>
     }
+    .into_any()
 }
 
 /// What people type, to try at once.
@@ -125,6 +126,7 @@ fn Examples() -> impl IntoView {
             </ul>
         </div>
     }
+    .into_any()
 }
 
 /// Who has signed in goes on from here.
@@ -158,6 +160,7 @@ fn LifeSituations(life_situations: Vec<LifeSituationTile>) -> impl IntoView {
             <Tiles tiles/>
         </section>
     }
+    .into_any()
 }
 
 /// The services asked for most, as a list of links.
@@ -178,4 +181,5 @@ fn MostUsedServices(most_used: Vec<MostUsed>) -> impl IntoView {
             <p><a class="onward" href=Page::Catalogue.path(language)>{td!(locale, home.all_services)}</a></p>
         </section>
     }
+    .into_any()
 }

@@ -2,9 +2,11 @@
 
 use leptos::prelude::*;
 
-use domain::{ChannelOffer, Evidence, Faq, Fee, ServiceContent};
+use domain::{ChannelOffer, Evidence, Faq, Fee, ServiceContent, Start};
+use portal::ServiceView;
 
 use super::names;
+use super::opening::start_address;
 use super::outward::{Outward, host, web_address};
 use super::price;
 use super::section::Section;
@@ -25,6 +27,7 @@ pub(super) fn About<'a>(content: &'a ServiceContent) -> impl IntoView + use<> {
         <Section id="eligibility" title=td_string!(locale, service.eligibility)><p>{eligibility}</p></Section>
         <Section id="result" title=td_string!(locale, service.result)><p>{result}</p></Section>
     }
+    .into_any()
 }
 
 /// What one must have at hand.
@@ -48,6 +51,7 @@ pub(super) fn Needed(evidence: Vec<Evidence>) -> impl IntoView {
             }}
         </Section>
     }
+    .into_any()
 }
 
 /// The price list; nothing for a service without one, since the facts say that it is free.
@@ -74,25 +78,33 @@ pub(super) fn Fees(fees: Vec<Fee>) -> impl IntoView {
     .into_any()
 }
 
-/// Every way to ask for the service.
+/// Every way to ask for the service; the one on this site begins here too.
 #[component]
-pub(super) fn Channels(channels: Vec<ChannelOffer>) -> impl IntoView {
+pub(super) fn Channels<'a>(view: &'a ServiceView) -> impl IntoView + use<> {
+    let here = matches!(view.version.content.start, Start::Form(_)).then(|| start_address(view));
+    let offers = view.version.content.channels.iter().cloned().map(|offer| {
+        let start = here.clone().filter(|_| offer.channel == domain::Channel::Online);
+        view! { <Channel offer start/> }
+    });
+    let offers = offers.collect_view();
     view! {
         <Section id="channels" title=td_string!(current(), service.channels)>
-            <ul class="channels">{channels.into_iter().map(|offer| view! { <Channel offer/> }).collect_view()}</ul>
+            <ul class="channels">{offers}</ul>
         </Section>
     }
+    .into_any()
 }
 
 #[component]
-fn Channel(offer: ChannelOffer) -> impl IntoView {
+fn Channel(offer: ChannelOffer, start: Option<String>) -> impl IntoView {
     let (locale, language) = (current(), language());
     let note = (!offer.note.is_empty()).then(|| view! { <p>{offer.note.get(language).to_owned()}</p> });
     let more = offer.url.filter(|url| web_address(url).is_some()).map(|url| {
         let text = td_string!(locale, service.more_at, host = host(&url).to_owned());
         view! { <p><Outward url text/></p> }
     });
-    view! { <li><b>{names::channel(offer.channel)}</b>{note}{more}</li> }
+    let start = start.map(|href| view! { <p><a href=href>{td!(locale, service.start)}</a></p> });
+    view! { <li><b>{names::channel(offer.channel)}</b>{note}{start}{more}</li> }.into_any()
 }
 
 /// Questions with their answers to open.

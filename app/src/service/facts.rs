@@ -45,6 +45,7 @@ pub(super) fn ServiceFacts<'a>(view: &'a ServiceView) -> impl IntoView + use<> {
             </Facts>
         </div>
     }
+    .into_any()
 }
 
 fn time(term: &'static str, length: Option<Term>) -> Option<impl IntoView> {

@@ -28,6 +28,7 @@ pub(super) fn Help<'a>(view: &'a ServiceView) -> impl IntoView + use<> {
             </Pairs>
         </Section>
     }
+    .into_any()
 }
 
 #[component]
@@ -52,4 +53,5 @@ fn Contacts(agency: Agency) -> impl IntoView {
             <Pair term=td_string!(locale, service.social)><ul class="inline-list">{social}</ul></Pair>
         })}
     }
+    .into_any()
 }

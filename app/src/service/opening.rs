@@ -27,6 +27,7 @@ pub(super) fn Opening<'a>(view: &'a ServiceView) -> impl IntoView + use<> {
             {begin(view)}
         </div>
     }
+    .into_any()
 }
 
 /// The agency with a link to all its services; a service of all agencies belongs to none.
@@ -48,17 +49,15 @@ fn begin(view: &ServiceView) -> AnyView {
 }
 
 fn start_here(view: &ServiceView) -> impl IntoView + use<> {
-    let (locale, language) = (current(), language());
-    let href = Page::StartForm {
-        slug: view.service.slug.to_string(),
-    }
-    .path(language);
+    let locale = current();
+    let href = start_address(view);
     let minutes = minutes_to_fill(&view.version.content)
         .map(|minutes| format!("{} ", td_string!(locale, service.start_minutes, minutes = minutes)));
     view! {
         <p><LinkButton href>{td!(locale, service.start)}</LinkButton></p>
         <p class="soft">{minutes}{td!(locale, service.start_note)}</p>
     }
+    .into_any()
 }
 
 fn start_elsewhere(url: &str) -> AnyView {
@@ -94,6 +93,13 @@ fn start_in_person(view: &ServiceView) -> impl IntoView + use<> {
         </div>
         <p><LinkButton weight=Weight::Quiet href="#channels">{td!(locale, service.all_channels)}</LinkButton></p>
     }
+    .into_any()
+}
+
+/// Where the form of a service begins.
+pub(super) fn start_address(view: &ServiceView) -> String {
+    let slug = view.service.slug.to_string();
+    Page::StartForm { slug }.path(language())
 }
 
 /// How long the form takes.

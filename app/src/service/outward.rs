@@ -29,7 +29,7 @@ pub(crate) fn Outward(#[prop(into)] url: String, #[prop(into)] text: String) -> 
 #[component]
 pub(crate) fn Phone(#[prop(into)] number: String) -> impl IntoView {
     let dialled: String = number.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
-    view! { <a class="phone" href=format!("tel:{dialled}")>{number}</a> }
+    view! { <a class="phone" href=format!("tel:{dialled}")>{number}</a> }.into_any()
 }
 
 #[cfg(test)]

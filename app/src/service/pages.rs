@@ -58,7 +58,7 @@ pub fn ServicePage(
                     <About content/>
                     <Needed evidence=content.evidence.clone()/>
                     <Fees fees=content.fees.clone()/>
-                    <Channels channels=content.channels.clone()/>
+                    <Channels view=&view/>
                     <Questions faq=content.faq.clone()/>
                     <Contesting contest=content.contest.clone()/>
                     <OwnData content/>
@@ -70,6 +70,7 @@ pub fn ServicePage(
             </article>
         </div>
     }
+    .into_any()
 }
 
 /// The way up: all services, then the first life situation.
@@ -140,4 +141,5 @@ fn Record<'a>(view: &'a ServiceView) -> impl IntoView + use<> {
             </Pairs>
         </Section>
     }
+    .into_any()
 }

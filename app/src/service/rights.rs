@@ -22,6 +22,7 @@ pub(super) fn Contesting(contest: Contest) -> impl IntoView {
             </Pairs>
         </Section>
     }
+    .into_any()
 }
 
 /// Where one's data are seen and corrected.
@@ -67,5 +68,5 @@ pub(super) fn Law<'a>(content: &'a ServiceContent) -> impl IntoView + use<> {
 /// A named link of the registry.
 pub(super) fn outward(link: Link) -> impl IntoView {
     let text = link.title.get(language()).to_owned();
-    view! { <Outward url=link.url text/> }
+    view! { <Outward url=link.url text/> }.into_any()
 }

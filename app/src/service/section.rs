@@ -11,16 +11,17 @@ pub(super) fn Section(id: &'static str, title: &'static str, children: Children)
             {children()}
         </section>
     }
+    .into_any()
 }
 
 /// What, and how it is, as running text.
 #[component]
 pub(super) fn Pairs(children: Children) -> impl IntoView {
-    view! { <dl class="pairs">{children()}</dl> }
+    view! { <dl class="pairs">{children()}</dl> }.into_any()
 }
 
 /// One of [`Pairs`].
 #[component]
 pub(super) fn Pair(term: &'static str, children: Children) -> impl IntoView {
-    view! { <div class="pairs__pair"><dt>{term}</dt><dd>{children()}</dd></div> }
+    view! { <div class="pairs__pair"><dt>{term}</dt><dd>{children()}</dd></div> }.into_any()
 }

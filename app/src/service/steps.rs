@@ -53,6 +53,7 @@ pub(super) fn Steps<'a>(view: &'a ServiceView) -> impl IntoView + use<> {
             </Details>
         </Section>
     }
+    .into_any()
 }
 
 fn told(title: String, actor: &'static str, note: String, now: String) -> impl IntoView {
@@ -61,7 +62,7 @@ fn told(title: String, actor: &'static str, note: String, now: String) -> impl I
     } else {
         format!("{actor}, {note}")
     };
-    view! { <li><b>{title}</b>" "<span class="soft">"("{who_and_when}")"</span><br/>{now}</li> }
+    view! { <li><b>{title}</b>" "<span class="soft">"("{who_and_when}")"</span><br/>{now}</li> }.into_any()
 }
 
 /// How long a step takes; one that waits for the client takes as long as the client likes.
