@@ -278,12 +278,12 @@ async fn the_calendar_keeps_what_was_changed(#[values(Engine::Sqlite, Engine::Po
 #[tokio::test]
 async fn generations_grow_with_committed_changes(#[values(Engine::Sqlite, Engine::Postgres)] engine: Engine) {
     let db = testing::database(engine).await;
-    let before = generation::read(&mut *db.read().await.unwrap()).await.unwrap();
+    let before = generation::read(&mut db.read().await.unwrap()).await.unwrap();
     let mut tx = db.begin().await.unwrap();
     generation::bump(&mut tx, Changed::Registry).await.unwrap();
     drop(tx);
     assert_eq!(
-        generation::read(&mut *db.read().await.unwrap()).await.unwrap(),
+        generation::read(&mut db.read().await.unwrap()).await.unwrap(),
         before,
         "rolled back"
     );
@@ -291,6 +291,6 @@ async fn generations_grow_with_committed_changes(#[values(Engine::Sqlite, Engine
     generation::bump(&mut tx, Changed::Rating).await.unwrap();
     generation::bump(&mut tx, Changed::Registry).await.unwrap();
     tx.commit().await.unwrap();
-    let after = generation::read(&mut *db.read().await.unwrap()).await.unwrap();
+    let after = generation::read(&mut db.read().await.unwrap()).await.unwrap();
     assert_eq!((after.registry, after.rating), (before.registry + 1, before.rating + 1));
 }
