@@ -11,7 +11,7 @@ pub fn BackLink(
     #[prop(into)]
     href: String,
 ) -> impl IntoView {
-    view! { <a class="back-link" href=href>{td!(current(), layout.back)}</a> }
+    view! { <a class="back-link" href=href>{td!(current(), layout.back)}</a> }.into_any()
 }
 
 /// The pages above this one, the highest first, each with its address.
@@ -25,4 +25,5 @@ pub fn Breadcrumbs(
             <ol>{trail.into_iter().map(|(name, href)| view! { <li><a href=href>{name}</a></li> }).collect_view()}</ol>
         </nav>
     }
+    .into_any()
 }

@@ -39,7 +39,7 @@ pub fn Button(
     /// What it does.
     children: Children,
 ) -> impl IntoView {
-    view! { <button class=weight.class() name=name value=value>{children()}</button> }
+    view! { <button class=weight.class() name=name value=value>{children()}</button> }.into_any()
 }
 
 /// A link that looks like a button: for starting something, not for sending a form.
@@ -54,11 +54,11 @@ pub fn LinkButton(
     /// Where it leads, in words.
     children: Children,
 ) -> impl IntoView {
-    view! { <a class=weight.class() href=href>{children()}</a> }
+    view! { <a class=weight.class() href=href>{children()}</a> }.into_any()
 }
 
 /// Buttons that belong together, in one row where there is room.
 #[component]
 pub fn Buttons(children: Children) -> impl IntoView {
-    view! { <div class="buttons">{children()}</div> }
+    view! { <div class="buttons">{children()}</div> }.into_any()
 }

@@ -20,11 +20,11 @@ pub fn Brand() -> impl IntoView {
 pub fn Threshold() -> impl IntoView {
     view! {
         <svg class="opening__gate gate--threshold" viewBox="0 0 360 320" aria-hidden="true">
-            <path d="M2 320V178a178 178 0 0 1 356 0v142"/>
+            <path d="M2 320V180a178 178 0 0 1 356 0v142"/>
             <path d="M30 320V178a150 150 0 0 1 300 0v142"/>
             <path d="M58 320V178a122 122 0 0 1 244 0v142"/>
             <path class="gate__way" d="M90 320V178a90 90 0 0 1 180 0v142z"/>
-            <path class="gate__leaf" d="M180 320V120l62-24v224z"/>
+            <path class="gate__leaf" d="M180 320V134l57-19v205z"/>
             <path class="gate__arch" d="M90 320V178a90 90 0 0 1 180 0v142"/>
         </svg>
     }

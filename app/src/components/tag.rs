@@ -34,5 +34,5 @@ pub fn Tag(
         Tone::Done => "tag tag--done",
         Tone::Late => "tag tag--late",
     };
-    view! { <span class=class>{children()}</span> }
+    view! { <span class=class>{children()}</span> }.into_any()
 }

@@ -27,4 +27,5 @@ pub fn PageTitle(
         <Title text=title/>
         {description.map(|content| view! { <Meta name="description" content/> })}
     }
+    .into_any()
 }
