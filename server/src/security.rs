@@ -17,7 +17,7 @@ pub const BODY_LIMIT: usize = 1024 * 1024;
 
 /// The scripts that Leptos writes into every page. They never change, so their hashes do.
 const LEPTOS_SCRIPTS: [&str; 2] = [
-    "__RESOLVED_RESOURCES=[];__SERIALIZED_ERRORS=[];",
+    "__RESOLVED_RESOURCES=[];__SERIALIZED_ERRORS=[];__PENDING_RESOURCES=[];__RESOURCE_RESOLVERS=[];",
     "__INCOMPLETE_CHUNKS=[];",
 ];
 
