@@ -32,6 +32,7 @@ use app::components::textarea::Textarea;
 use app::components::times::{CaseTimes, ForecastDates, Times};
 use app::context::{Assets, Person, Site, Viewer};
 use app::home::{HomePage, LifeSituationTile, MostUsed};
+use app::layout::PageTitle;
 use app::posted::FieldError;
 use app::shell::document;
 use axum::body::{Body, to_bytes};
@@ -54,7 +55,7 @@ async fn main() {
         agency: None,
         unread: 0,
     });
-    let pages: [(&str, &str, Viewer, fn() -> AnyView); 6] = [
+    let pages: [(&'static str, &str, Viewer, fn() -> AnyView); 6] = [
         ("home", "/lv", Viewer::SignedOut, || view! { <Home/> }.into_any()),
         ("card", "/lv/pakalpojumi/ielu-tirdznieciba", Viewer::SignedOut, || {
             view! { <Card/> }.into_any()
@@ -73,7 +74,7 @@ async fn main() {
     for (name, address, viewer, content) in pages {
         fs::write(
             folder.join(format!("{name}.html")),
-            page(address, viewer, content).await,
+            page(name, address, viewer, content).await,
         )
         .expect("the folder is there");
     }
@@ -89,7 +90,7 @@ fn official() -> Viewer {
     })
 }
 
-async fn page(address: &str, viewer: Viewer, content: fn() -> AnyView) -> String {
+async fn page(name: &'static str, address: &str, viewer: Viewer, content: fn() -> AnyView) -> String {
     let context = move || {
         provide_context(Assets {
             css: "main.css".into(),
@@ -103,7 +104,9 @@ async fn page(address: &str, viewer: Viewer, content: fn() -> AnyView) -> String
         });
         provide_context(viewer.clone());
     };
-    let handler = leptos_axum::render_app_async_with_context(context, move || document(content));
+    let handler = leptos_axum::render_app_async_with_context(context, move || {
+        document(move || view! { <PageTitle title=name/>{content()} })
+    });
     let response = handler(Request::get(address).body(Body::empty()).expect("a plain address")).await;
     let body = to_bytes(response.into_body(), usize::MAX).await.expect("a whole page");
     String::from_utf8_lossy(&body).into_owned()

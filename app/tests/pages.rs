@@ -181,6 +181,7 @@ async fn the_capacity_one_acts_in_is_always_said() {
         "/lv/iestade/rinda",
         Context {
             viewer,
+            failure: Some(Failure::NotFound),
             ..Context::default()
         },
     )

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::context::Site;
-use crate::texts::{current, td};
+use crate::texts::{current, td, td_string};
 
 /// Shown on every page of a demonstration, never in production.
 #[component]
@@ -11,9 +11,9 @@ pub fn DemonstrationBar() -> impl IntoView {
     let demonstration = use_context::<Site>().is_some_and(|site| site.demonstration);
     demonstration.then(|| {
         view! {
-            <div class="demonstration">
+            <aside class="demonstration" aria-label=td_string!(current(), layout.notice)>
                 <p class="wrap"><b>{td!(current(), layout.demonstration)}</b>" "{td!(current(), layout.demonstration_text)}</p>
-            </div>
+            </aside>
         }
     })
 }
