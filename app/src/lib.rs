@@ -6,6 +6,9 @@
 //! [`context::PageStatus`], [`context::RequestName`], `portal::Portal`, `portal::Actor` and, where they apply,
 //! [`posted::Posted`] and [`errors::Failure`].
 
+// A page's type nests as deep as its elements.
+#![recursion_limit = "256"]
+
 pub mod app;
 pub mod components;
 pub mod form;
@@ -13,6 +16,12 @@ pub mod format;
 pub mod posted;
 pub mod texts;
 
+#[cfg(feature = "ssr")]
+pub mod actions;
+#[cfg(feature = "ssr")]
+pub mod agency;
+#[cfg(feature = "ssr")]
+pub mod cases;
 #[cfg(feature = "ssr")]
 pub mod catalogue;
 #[cfg(feature = "ssr")]
@@ -30,6 +39,10 @@ pub mod markdown;
 #[cfg(feature = "ssr")]
 pub mod pages;
 #[cfg(feature = "ssr")]
+pub mod paging;
+#[cfg(feature = "ssr")]
+pub mod refusals;
+#[cfg(feature = "ssr")]
 pub mod resume;
 #[cfg(feature = "ssr")]
 pub mod routes;
@@ -37,3 +50,7 @@ pub mod routes;
 pub mod service;
 #[cfg(feature = "ssr")]
 pub mod shell;
+#[cfg(feature = "ssr")]
+pub mod signin;
+#[cfg(feature = "ssr")]
+pub mod workspace;

@@ -2,7 +2,9 @@
 
 use leptos::prelude::*;
 
+use crate::agency::{AgencyCasePage, QueuePage};
 use crate::app::Page;
+use crate::cases::{CasePage, RatingPage, ReceiptPage};
 use crate::catalogue::{Catalogue, LifeSituation};
 use crate::context::Request;
 use crate::errors::{Failure, FailurePage};
@@ -11,6 +13,8 @@ use crate::home::Home;
 use crate::pages::{AccessibilityPage, HelpPage, PrivacyPage};
 use crate::resume::ResumePage;
 use crate::service::Service;
+use crate::signin::SignInPage;
+use crate::workspace::{CapacityPage, InboxPage, TokensPage, WorkspacePage};
 
 /// The page at the address being answered, or what went wrong.
 #[component]
@@ -38,15 +42,15 @@ fn draw(page: Page) -> AnyView {
         Page::DraftPage { id, page } => view! { <DraftPage id page/> }.into_any(),
         Page::DraftCheck { id } => view! { <DraftCheckPage id/> }.into_any(),
         Page::Resume => view! { <ResumePage/> }.into_any(),
-        Page::SignIn
-        | Page::Case { .. }
-        | Page::Receipt { .. }
-        | Page::Rating { .. }
-        | Page::Workspace
-        | Page::Inbox
-        | Page::Capacity
-        | Page::Tokens
-        | Page::Queue
-        | Page::AgencyCase { .. } => view! { <FailurePage failure=Failure::NotFound/> }.into_any(),
+        Page::SignIn => view! { <SignInPage/> }.into_any(),
+        Page::Case { number } => view! { <CasePage number/> }.into_any(),
+        Page::Receipt { number } => view! { <ReceiptPage number/> }.into_any(),
+        Page::Rating { number } => view! { <RatingPage number/> }.into_any(),
+        Page::Workspace => view! { <WorkspacePage/> }.into_any(),
+        Page::Inbox => view! { <InboxPage/> }.into_any(),
+        Page::Capacity => view! { <CapacityPage/> }.into_any(),
+        Page::Tokens => view! { <TokensPage/> }.into_any(),
+        Page::Queue => view! { <QueuePage/> }.into_any(),
+        Page::AgencyCase { number } => view! { <AgencyCasePage number/> }.into_any(),
     }
 }

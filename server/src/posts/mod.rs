@@ -1,17 +1,21 @@
 //! Form posts: each goes to its page's own path, does one thing through the portal and leads on with 303. A refusal
 //! draws the same page again with everything typed and every error named.
 
+pub mod agency;
 pub mod capacity;
 pub mod cases;
-pub mod agency;
 pub mod drafts;
 pub mod feedback;
 pub mod notices;
 pub mod tokens;
+pub mod workspace;
 
 mod pairs;
 mod parking;
 mod refusal;
+#[cfg(test)]
+mod testing;
+mod upload;
 
 use axum::Router;
 use axum::routing::MethodRouter;
@@ -35,18 +39,17 @@ pub struct PostRoute {
 
 /// Every page that takes posts.
 pub fn routes() -> Vec<PostRoute> {
-    [
+    let areas = [
         drafts::routes(),
         cases::routes(),
         feedback::routes(),
+        workspace::routes(),
         notices::routes(),
         capacity::routes(),
         tokens::routes(),
         agency::routes(),
-    ]
-    .into_iter()
-    .flatten()
-    .collect()
+    ];
+    areas.into_iter().flatten().collect()
 }
 
 /// The routes; a `GET` of the same path draws the page.

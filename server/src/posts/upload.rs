@@ -1,0 +1,120 @@
+//! What a form with files sent.
+
+use app::app::{Page, language_of};
+use axum::extract::multipart::{Field, MultipartError};
+use axum::extract::{FromRequest, FromRequestParts, Multipart, Request};
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::response::{IntoResponse, Redirect, Response};
+use bytes::Bytes;
+use domain::Actor;
+use portal::NewFile;
+
+use super::Pairs;
+use crate::problem::Problem;
+use crate::state::{AppState, Caller};
+
+/// Media type of forms with files.
+const MULTIPART: &str = "multipart/form-data";
+
+/// Names and values, and the files among them. A form without files will do too.
+#[derive(Debug)]
+pub struct Upload {
+    /// Names and values.
+    pub sent: Pairs,
+    /// The files, in order.
+    pub files: Vec<NewFile>,
+    /// Whether more came than may be sent; the files are then left out.
+    pub too_large: bool,
+}
+
+impl FromRequest<AppState> for Upload {
+    type Rejection = Response;
+
+    async fn from_request(request: Request, state: &AppState) -> Result<Self, Response> {
+        if !is_multipart(request.headers()) {
+            let sent = Pairs::from_request(request, state).await?;
+            return Ok(Self {
+                sent,
+                files: Vec::new(),
+                too_large: false,
+            });
+        }
+        let uri = request.uri().clone();
+        let (mut parts, body) = request.into_parts();
+        let caller = Caller::from_request_parts(&mut parts, state)
+            .await
+            .map_err(IntoResponse::into_response)?;
+        // Files are taken in only from who may send them, and are too large to be kept until somebody signs in.
+        if matches!(caller.actor, Actor::Anonymous) {
+            return Err(to_sign_in(uri.path()));
+        }
+        let request = Request::from_parts(parts, body);
+        let form = Multipart::from_request(request, state).await;
+        let form = form.map_err(|error| Problem::bad_request(error.body_text()).into_response())?;
+        let mut upload = Self {
+            sent: Pairs {
+                pairs: Vec::new(),
+                uri,
+                body: Bytes::new(),
+            },
+            files: Vec::new(),
+            too_large: false,
+        };
+        match upload.read(form).await {
+            Ok(()) => Ok(upload),
+            Err(error) if error.status() == StatusCode::PAYLOAD_TOO_LARGE => Ok(Self {
+                files: Vec::new(),
+                too_large: true,
+                ..upload
+            }),
+            Err(error) => Err(Problem::bad_request(error.body_text()).into_response()),
+        }
+    }
+}
+
+impl Upload {
+    /// What was read before a failure stays: the text of a form stands before its files.
+    async fn read(&mut self, mut form: Multipart) -> Result<(), MultipartError> {
+        while let Some(field) = form.next_field().await? {
+            self.take(field).await?;
+        }
+        Ok(())
+    }
+
+    async fn take(&mut self, field: Field<'_>) -> Result<(), MultipartError> {
+        let name = field.name().unwrap_or_default().to_owned();
+        match field.file_name().map(str::to_owned) {
+            None => self.sent.pairs.push((name, field.text().await?)),
+            Some(file_name) => {
+                let media_type = field.content_type().unwrap_or_default().to_owned();
+                let bytes = field.bytes().await?;
+                // A file input that was left empty sends a file without a name.
+                if !(file_name.is_empty() && bytes.is_empty()) {
+                    self.files.push(NewFile {
+                        name: file_name,
+                        media_type,
+                        bytes,
+                    });
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+fn is_multipart(headers: &HeaderMap) -> bool {
+    let kind = headers
+        .get(header::CONTENT_TYPE)
+        .and_then(|kind| kind.to_str().ok())
+        .unwrap_or_default();
+    kind.split(';')
+        .next()
+        .is_some_and(|kind| kind.trim().eq_ignore_ascii_case(MULTIPART))
+}
+
+fn to_sign_in(path: &str) -> Response {
+    let query = form_urlencoded::Serializer::new(String::new())
+        .append_pair("next", path)
+        .finish();
+    Redirect::to(&format!("{}?{query}", Page::SignIn.path(language_of(path)))).into_response()
+}
