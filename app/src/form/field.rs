@@ -4,7 +4,7 @@ use forms::field::{Group, OneOf, PersonCode, PersonRules};
 
 use forms::{
     Answer, Answers, Context, Evaluation, Field, FieldKind, FieldPath, FieldState, Language, OptionSource, Part, Presentation,
-    names,
+    Requirement, names,
 };
 use leptos::prelude::*;
 
@@ -88,7 +88,12 @@ impl Drawing<'_> {
         let name = path.to_string();
         let label = field.label.get(self.language).to_owned();
         let hint = self.text(&field.hint);
-        let optional = !state.is_some_and(|state| state.required);
+        // A question that is not shown yet says what will hold once it is.
+        let optional = match field.required {
+            Requirement::Always => false,
+            Requirement::Never => true,
+            Requirement::When(_) => !state.is_some_and(|state| state.required),
+        };
         let error = self.error(&name);
         let autocomplete = field.autocomplete.clone();
         match &field.kind {
