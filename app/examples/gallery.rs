@@ -55,7 +55,8 @@ async fn main() {
         agency: None,
         unread: 0,
     });
-    let pages: [(&'static str, &str, Viewer, fn() -> AnyView); 6] = [
+    type Drawn = (&'static str, &'static str, Viewer, fn() -> AnyView);
+    let pages: [Drawn; 6] = [
         ("home", "/lv", Viewer::SignedOut, || view! { <Home/> }.into_any()),
         ("card", "/lv/pakalpojumi/ielu-tirdznieciba", Viewer::SignedOut, || {
             view! { <Card/> }.into_any()

@@ -1,4 +1,5 @@
 //! Whole pages, drawn as the server draws them.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 use app::app::Page;
 use app::context::{Assets, PageStatus, Person, Site, Viewer};
@@ -36,8 +37,12 @@ async fn page(address: &str, context: Context) -> (u16, String) {
             });
             provide_context(provided.clone());
             provide_context(context.viewer.clone());
-            context.posted.clone().map(provide_context);
-            context.failure.clone().map(provide_context);
+            if let Some(posted) = context.posted.clone() {
+                provide_context(posted);
+            }
+            if let Some(failure) = context.failure.clone() {
+                provide_context(failure);
+            }
         },
         shell,
     );
