@@ -15,9 +15,9 @@ pub enum Failure {
     NotFound,
     /// It is there, but not for this viewer.
     Forbidden,
-    /// The session ended before the post came; what was typed is kept for a while.
-    SessionExpired {
-        /// Where signing in continues with what was typed.
+    /// It is for people who have signed in; the viewer has not, or the session has ended.
+    SignInFirst {
+        /// Where signing in leads back to the page.
         sign_in: String,
     },
     /// Our fault.
@@ -33,7 +33,7 @@ impl Failure {
         match self {
             Self::NotFound => 404,
             Self::Forbidden => 403,
-            Self::SessionExpired { .. } => 401,
+            Self::SignInFirst { .. } => 401,
             Self::Internal { .. } => 500,
         }
     }
@@ -61,9 +61,9 @@ pub fn FailurePage(
             td_string!(locale, errors.forbidden_text).to_owned(),
             home,
         ),
-        Failure::SessionExpired { sign_in } => (
-            td_string!(locale, errors.expired),
-            td_string!(locale, errors.expired_text).to_owned(),
+        Failure::SignInFirst { sign_in } => (
+            td_string!(locale, errors.sign_in_first),
+            td_string!(locale, errors.sign_in_first_text).to_owned(),
             (sign_in.clone(), td_string!(locale, errors.sign_in_again)),
         ),
         Failure::Internal { id } => (

@@ -31,7 +31,7 @@ pub fn failure(error: &PortalError) -> Failure {
     match error {
         PortalError::NotFound => Failure::NotFound,
         PortalError::NotAllowed => Failure::Forbidden,
-        PortalError::SignInFirst => Failure::SessionExpired {
+        PortalError::SignInFirst => Failure::SignInFirst {
             sign_in: format!("{}?next={}", Page::SignIn.path(language()), Request::current().path()),
         },
         fault => {
