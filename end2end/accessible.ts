@@ -3,9 +3,11 @@ import { expect, type Page } from '@playwright/test';
 
 const WCAG_22_AA = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
+export type Look = 'light' | 'dark';
+
 /** Checks the page as it stands against WCAG 2.2 A and AA, in the light and in the dark look. */
-export async function axe(page: Page): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
+export async function axe(page: Page, looks: Look[] = ['light', 'dark']): Promise<void> {
+  for (const colorScheme of looks) {
     await page.emulateMedia({ colorScheme });
     await settled(page);
     const { violations } = await new AxeBuilder({ page })

@@ -1,11 +1,12 @@
-import { axe } from '../accessible.ts';
+import { axe, type Look } from '../accessible.ts';
 import { expect, test, type Page } from '../fixtures.ts';
 import { choose, goOn, tick, type } from '../forms.ts';
 import { signIn } from '../people.ts';
 import { blockScripts, hydrated } from '../scripting.ts';
 import { fillResidence, LETTER, RESIDENCE, start, writeToAgency } from '../services.ts';
 
-const WIDTHS = [360, 1280];
+const PHONE = 360;
+const DESK = 1280;
 const NARROWEST = 320;
 
 test('signing in', async ({ page }) => {
@@ -119,23 +120,23 @@ test('the keyboard leads past the head of the page, and the focus can be seen', 
   }
 });
 
-/** The page in both languages, then back in the first. */
+/** The page in both languages, each light and dark, on a phone and on a desk; then back in the first language. */
 async function everyLook(page: Page) {
   const own = page.url();
-  await lookAt(page);
+  await lookAt(page, 'light', 'dark');
   await page.getByRole('link', { name: 'English' }).click();
   await expect(page.locator('html')).toHaveAttribute('lang', 'en');
-  await lookAt(page);
+  await lookAt(page, 'dark', 'light');
   await page.goto(own);
 }
 
-/** The page, light and dark, on a phone and on a desk; and nothing is wider than the narrowest screen. */
-async function lookAt(page: Page) {
+/** The page on a phone and on a desk, each in its look; and nothing is wider than the narrowest screen. */
+async function lookAt(page: Page, onPhone: Look = 'light', onDesk: Look = 'dark') {
   const whole = page.viewportSize();
   await hydrated(page);
-  for (const width of WIDTHS) {
+  for (const [width, look] of [[PHONE, onPhone], [DESK, onDesk]] as const) {
     await page.setViewportSize({ width, height: 900 });
-    await axe(page);
+    await axe(page, [look]);
   }
   await page.setViewportSize({ width: NARROWEST, height: 640 });
   const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
