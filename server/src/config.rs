@@ -83,6 +83,10 @@ pub struct Config {
     pub sign_in: SignIn,
     /// Where style sheets, scripts and fonts may lie; the first folder that exists is used.
     pub site: Vec<PathBuf>,
+    /// The number of the first line of support, as people read it.
+    pub help_phone: Option<String>,
+    /// The mailbox of the first line of support.
+    pub help_email: Option<String>,
     /// What to log, such as `info` or `warn,server=debug`.
     pub log: String,
     /// How to log it.
@@ -110,6 +114,11 @@ pub enum ConfigError {
     },
 }
 
+/// A made-up value that stands for a real one in the demonstration.
+fn demo_only(mode: Mode, value: &str) -> Option<String> {
+    (mode == Mode::Demo).then(|| value.to_owned())
+}
+
 impl Config {
     /// Reads the settings through `get`, which answers with the value of a variable. An empty
     /// value counts as none. `program` is the folder of the executable.
@@ -133,6 +142,8 @@ impl Config {
             sign_in: env.sign_in(mode, &base_url)?,
             base_url,
             site: env.site(program),
+            help_phone: env.text("VARTI_HELP_PHONE").or_else(|| demo_only(mode, "6700 0000")),
+            help_email: env.text("VARTI_HELP_EMAIL").or_else(|| demo_only(mode, "palidziba@varti.example")),
             log: env.text("VARTI_LOG").unwrap_or_else(|| "info".to_owned()),
             log_format: env.choice(
                 "VARTI_LOG_FORMAT",

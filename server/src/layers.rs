@@ -62,7 +62,11 @@ mod tests {
         let layers = Layers {
             origin: Origin::new(base_url),
             security: SecurityHeaders::new(base_url, base_url),
-            pages: PageCache::new(Generation::default(), |_| Some(&[]), Cookies::new(false)),
+            pages: PageCache::new(
+                Generation::new(|| std::future::ready(Some(1))),
+                |_| Some(&[]),
+                Cookies::new(false),
+            ),
         };
         let portal = Router::new()
             .route(

@@ -1,5 +1,9 @@
 //! The one program of Vārti: pages, form posts, API, jobs, sandbox sign-in and demo data.
 
+pub mod api;
+pub mod auth;
+pub mod cli;
+pub mod commands;
 pub mod config;
 pub mod cross_site;
 pub mod encoding;
@@ -8,13 +12,19 @@ pub mod gate;
 pub mod health;
 pub mod hydration;
 pub mod layers;
+pub mod openapi;
 pub mod page_cache;
+pub mod pages;
+pub mod posts;
 pub mod problem;
 pub mod request_id;
+pub mod router;
 pub mod sandbox;
 pub mod secret;
 pub mod security;
+pub mod seed_files;
 pub mod session;
 pub mod shutdown;
 pub mod site;
+pub mod state;
 pub mod telemetry;

@@ -1,3 +1,7 @@
-//! The program: everything is in the library, so that tests can reach it.
+//! The program. Everything is in the library, so that tests can reach it.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    server::cli::main()
+}

@@ -4,7 +4,6 @@
 //! as soon as anything public changes.
 
 use std::hash::{DefaultHasher, Hash, Hasher};
-use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, OnceLock};
 
 use axum::body::{Body, Bytes, to_bytes};
@@ -13,6 +12,7 @@ use axum::http::header::{self, HeaderName};
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
+use futures::future::BoxFuture;
 use moka::sync::Cache;
 
 use crate::encoding::{self, Encoding};
@@ -35,18 +35,21 @@ const SPECULATION_RULES: (HeaderName, HeaderValue) = (
     HeaderValue::from_static("\"/speculation-rules.json\""),
 );
 
-/// Counts the states of everything public. Pages rendered for an earlier state are not used any more.
-#[derive(Clone, Default)]
-pub struct Generation(Arc<AtomicU64>);
+/// Tells the number of the present state of everything public. Pages rendered for another state are not used.
+#[derive(Clone)]
+pub struct Generation(Arc<dyn Fn() -> BoxFuture<'static, Option<i64>> + Send + Sync>);
 
 impl Generation {
-    /// Something public has changed, here or on another node.
-    pub fn bump(&self) {
-        self.0.fetch_add(1, Ordering::Release);
+    /// Asks `source` at every request; without an answer nothing is kept or used.
+    pub fn new<F>(source: impl Fn() -> F + Send + Sync + 'static) -> Self
+    where
+        F: Future<Output = Option<i64>> + Send + 'static,
+    {
+        Self(Arc::new(move || Box::pin(source())))
     }
 
-    fn now(&self) -> u64 {
-        self.0.load(Ordering::Acquire)
+    async fn now(&self) -> Option<i64> {
+        (self.0)().await
     }
 }
 
@@ -65,7 +68,7 @@ pub struct PageCache {
 
 /// A rendered page.
 struct Page {
-    generation: u64,
+    generation: i64,
     headers: HeaderMap,
     etag: String,
     identity: Bytes,
@@ -100,7 +103,10 @@ pub async fn serve(State(cache): State<PageCache>, mut request: Request, next: N
     let Some(key) = normalise(request.uri_mut(), allowed) else {
         return mark_private(next.run(request).await);
     };
-    let generation = cache.generation.now();
+    // Asked before rendering: a page may be newer than its number, never older.
+    let Some(generation) = cache.generation.now().await else {
+        return mark_private(next.run(request).await);
+    };
     let wish = Wish::of(request.headers());
     if let Some(page) = cache.pages.get(&key).filter(|page| page.generation == generation) {
         return page.answer(&wish);
@@ -191,7 +197,7 @@ impl Wish {
 }
 
 impl Page {
-    async fn read(response: Response, generation: u64) -> Result<Self, Problem> {
+    async fn read(response: Response, generation: i64) -> Result<Self, Problem> {
         let (mut parts, body) = response.into_parts();
         let identity = to_bytes(body, PAGE_LIMIT).await.map_err(Problem::internal)?;
         let mut hasher = DefaultHasher::new();

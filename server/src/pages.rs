@@ -1,7 +1,5 @@
 //! Draws pages: gives the web application what it needs to know and takes its HTML and status.
 
-use std::sync::Arc;
-
 use app::app::{Page, language_of};
 use app::context::{Assets, PageStatus, Person, RequestName, Site, Viewer};
 use app::errors::Failure;
@@ -100,6 +98,3 @@ async fn viewer(state: &AppState, actor: &Actor, language: Language) -> Result<V
         unread: u64::try_from(unread).unwrap_or_default(),
     }))
 }
-
-/// The frame of an installation, shared by all requests.
-pub type SharedFrame = Arc<Frame>;

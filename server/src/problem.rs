@@ -7,6 +7,8 @@ use axum::Json;
 use axum::extract::rejection::{JsonRejection, PathRejection, QueryRejection};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use forms::Language;
+use portal::PortalError;
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -40,6 +42,21 @@ pub enum ProblemKind {
 }
 
 impl ProblemKind {
+    /// All of them.
+    pub const ALL: [Self; 11] = [
+        Self::BadRequest,
+        Self::Unauthenticated,
+        Self::Forbidden,
+        Self::NotFound,
+        Self::MethodNotAllowed,
+        Self::Conflict,
+        Self::TooLarge,
+        Self::UnsupportedMediaType,
+        Self::Unprocessable,
+        Self::Internal,
+        Self::Unavailable,
+    ];
+
     const fn parts(self) -> (StatusCode, &'static str, &'static str) {
         match self {
             Self::BadRequest => (
@@ -80,6 +97,16 @@ impl ProblemKind {
     pub const fn status(self) -> StatusCode {
         self.parts().0
     }
+
+    /// In words, the same for all failures of the kind.
+    pub const fn title(self) -> &'static str {
+        self.parts().2
+    }
+
+    /// The name by which programs know it.
+    pub fn uri(self) -> String {
+        format!("urn:problem-type:varti:{}", self.parts().1)
+    }
 }
 
 /// One wrong value.
@@ -90,6 +117,10 @@ pub struct FieldError {
     pub pointer: String,
     /// What is wrong with it.
     pub message: String,
+    /// For an answer of a form: the code of what is wrong and the limits it breaks.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<Object>, example = json!({ "code": "tooShort", "min": 3, "severity": "error" }))]
+    pub details: Option<serde_json::Value>,
 }
 
 /// A failure on its way to the caller.
@@ -200,10 +231,10 @@ impl Problem {
 impl IntoResponse for Problem {
     /// The problem also stays in the response's extensions, so that a page can show it in words.
     fn into_response(self) -> Response {
-        let (status, name, title) = self.kind.parts();
+        let status = self.kind.status();
         let body = ProblemBody {
-            kind: format!("urn:problem-type:varti:{name}"),
-            title,
+            kind: self.kind.uri(),
+            title: self.kind.title(),
             status: status.as_u16(),
             detail: self.detail.clone(),
             id: RequestId::current().as_str().to_owned(),
@@ -247,8 +278,25 @@ impl From<JsonRejection> for Problem {
             StatusCode::UNPROCESSABLE_ENTITY => ProblemKind::Unprocessable,
             _ => ProblemKind::BadRequest,
         };
-        Self::new(kind).with_detail(rejection.body_text())
+        let wrong = where_json_is_wrong(&rejection);
+        Self {
+            kind,
+            detail: Some(rejection.body_text()),
+            errors: wrong.into_iter().collect(),
+        }
     }
+}
+
+/// The place of the first fault in a JSON body, as far as it could be read.
+fn where_json_is_wrong(rejection: &JsonRejection) -> Option<FieldError> {
+    let mut cause = std::error::Error::source(rejection);
+    while let Some(error) = cause {
+        if let Some(found) = error.downcast_ref::<serde_path_to_error::Error<serde_json::Error>>() {
+            return Some(FieldError::of_json(found));
+        }
+        cause = error.source();
+    }
+    None
 }
 
 impl From<PathRejection> for Problem {
@@ -262,6 +310,75 @@ impl From<QueryRejection> for Problem {
     fn from(rejection: QueryRejection) -> Self {
         Self::bad_request(rejection.body_text())
     }
+}
+
+impl From<PortalError> for Problem {
+    fn from(error: PortalError) -> Self {
+        match error {
+            PortalError::NotFound => Self::not_found(),
+            PortalError::SignInFirst => Self::unauthenticated(),
+            PortalError::NotAllowed => Self::forbidden(),
+            PortalError::Invalid(problems) => Self::unprocessable(problems.iter().map(FieldError::of_input).collect()),
+            PortalError::Answers(problems) => Self::unprocessable(problems.iter().map(FieldError::of_answer).collect()),
+            PortalError::Refused(refusal) => Self::conflict(refusal.to_string()),
+            PortalError::Stale => Self::conflict("It was changed meanwhile: read it again."),
+            PortalError::Conflict(reason) => Self::conflict(reason),
+            error @ PortalError::Unavailable(_) => Self::unavailable(with_causes(&error)),
+            error @ PortalError::Internal(_) => Self::internal(with_causes(&error)),
+        }
+    }
+}
+
+impl FieldError {
+    fn of_json(error: &serde_path_to_error::Error<serde_json::Error>) -> Self {
+        use serde_path_to_error::Segment;
+        let mut pointer = "#".to_owned();
+        for segment in error.path() {
+            match segment {
+                Segment::Seq { index } => pointer.push_str(&format!("/{index}")),
+                Segment::Map { key } => pointer.push_str(&format!("/{}", key.replace('~', "~0").replace('/', "~1"))),
+                Segment::Enum { .. } | Segment::Unknown => {}
+            }
+        }
+        Self {
+            pointer,
+            message: error.inner().to_string(),
+            details: None,
+        }
+    }
+
+    fn of_input(problem: &portal::FieldProblem) -> Self {
+        let pointer = format!("#/{}", problem.field.replace('.', "/"));
+        Self {
+            pointer,
+            message: problem.message.get(Language::En).to_owned(),
+            details: None,
+        }
+    }
+
+    /// Programs get the code with its limits; the sentences for people are the pages' own.
+    fn of_answer(problem: &forms::FieldProblem) -> Self {
+        let pointer = format!("#/answers/{}", problem.path.to_string().replace('.', "/"));
+        let details = serde_json::to_value(&problem.problem).unwrap_or_default();
+        let message = details["code"].as_str().unwrap_or_default().to_owned();
+        Self {
+            pointer,
+            message,
+            details: Some(details),
+        }
+    }
+}
+
+/// An error with its causes in one line, for the log.
+fn with_causes(error: &dyn std::error::Error) -> String {
+    let mut text = error.to_string();
+    let mut cause = error.source();
+    while let Some(next) = cause {
+        text.push_str(": ");
+        text.push_str(&next.to_string());
+        cause = next.source();
+    }
+    text
 }
 
 #[cfg(test)]
@@ -295,6 +412,7 @@ mod tests {
         let wrong = || FieldError {
             pointer: "#/name".to_owned(),
             message: "is missing".to_owned(),
+            details: None,
         };
         Router::new()
             .route("/json", post(|_: ApiJson<Input>| async {}))

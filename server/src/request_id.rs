@@ -27,6 +27,11 @@ impl RequestId {
         CURRENT.try_with(Self::clone).unwrap_or_else(|_| Self::random())
     }
 
+    /// Lets `work` that goes on by itself know this name.
+    pub fn scope<F: Future>(self, work: F) -> impl Future<Output = F::Output> {
+        CURRENT.scope(self, work)
+    }
+
     /// As text.
     pub fn as_str(&self) -> &str {
         &self.0

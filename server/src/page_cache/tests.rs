@@ -1,4 +1,4 @@
-use std::sync::atomic::AtomicUsize;
+use std::sync::atomic::{AtomicI64, AtomicUsize, Ordering};
 
 use axum::Router;
 use axum::middleware::from_fn_with_state;
@@ -13,18 +13,21 @@ use super::*;
 struct Site {
     router: Router,
     rendered: Arc<AtomicUsize>,
-    generation: Generation,
+    number: Arc<AtomicI64>,
 }
 
 fn site() -> Site {
     let rendered = Arc::new(AtomicUsize::new(0));
-    let generation = Generation::default();
+    let number = Arc::new(AtomicI64::new(1));
+    let generation = number.clone();
+    let generation =
+        Generation::new(move || std::future::ready(Some(generation.load(Ordering::Relaxed)).filter(|n| *n > 0)));
     let allowed: AllowedQuery = |path| match path {
         "/lv/pakalpojumi" => Some(&["q", "agency", "page"]),
         "/lv/ieiet" => None,
         _ => Some(&[]),
     };
-    let cache = PageCache::new(generation.clone(), allowed, Cookies::new(false));
+    let cache = PageCache::new(generation, allowed, Cookies::new(false));
     let counter = rendered.clone();
     let page = move |uri: Uri| {
         let count = counter.fetch_add(1, Ordering::Relaxed) + 1;
@@ -44,7 +47,7 @@ fn site() -> Site {
     Site {
         router,
         rendered,
-        generation,
+        number,
     }
 }
 
@@ -94,7 +97,7 @@ async fn a_public_page_is_rendered_once() {
 async fn a_public_change_makes_all_pages_old() {
     let site = site();
     let (_, headers, _) = site.get(PAGE, &[]).await;
-    site.generation.bump();
+    site.number.store(2, Ordering::Relaxed);
     let (_, newer, body) = site.get(PAGE, &[]).await;
     assert!(body.starts_with(b"2 "));
     assert_ne!(headers["etag"], newer["etag"]);
@@ -214,7 +217,11 @@ async fn asking_for_the_head_keeps_no_empty_page() {
 
 #[tokio::test]
 async fn memory_is_bounded() {
-    let cache = PageCache::new(Generation::default(), |_| Some(&[]), Cookies::new(false));
+    let cache = PageCache::new(
+        Generation::new(|| std::future::ready(Some(0))),
+        |_| Some(&[]),
+        Cookies::new(false),
+    );
     for number in 0..200 {
         let page = Page {
             generation: 0,
@@ -234,4 +241,14 @@ async fn a_path_that_is_no_public_page_keeps_its_query() {
     let (_, headers, body) = site().get("/lv/ieiet?return=%2Flv", &[]).await;
     assert_eq!(&body[..], b"/lv/ieiet?return=%2Flv");
     assert_eq!(headers["cache-control"], "private, no-store");
+}
+
+#[tokio::test]
+async fn without_a_number_nothing_is_kept() {
+    let site = site();
+    site.number.store(0, Ordering::Relaxed);
+    for _ in 0..2 {
+        assert_eq!(site.get(PAGE, &[]).await.1["cache-control"], "private, no-store");
+    }
+    assert_eq!(site.rendered(), 2);
 }

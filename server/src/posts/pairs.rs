@@ -6,7 +6,7 @@ use axum::response::{IntoResponse, Response};
 use bytes::Bytes;
 
 use super::parking::{self, RESUME};
-use crate::problem::Problem;
+use crate::problem::{Problem, ProblemKind};
 use crate::state::AppState;
 
 /// Media type of forms.
@@ -42,9 +42,9 @@ impl FromRequest<AppState> for Pairs {
         let uri = request.uri().clone();
         let headers = request.headers().clone();
         if !is_form(&headers) {
-            return Err(Problem::unsupported_media_type().into_response());
+            return Err(Problem::new(ProblemKind::UnsupportedMediaType).into_response());
         }
-        let body = Bytes::from_request(request, state).await.map_err(|error| Problem::from(error).into_response())?;
+        let body = Bytes::from_request(request, state).await.map_err(|_| Problem::too_large().into_response())?;
         let pairs = read(&body);
         // The person signed in again and says: go on with what I had sent.
         if pairs.iter().any(|(name, _)| name == RESUME) {

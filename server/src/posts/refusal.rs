@@ -4,10 +4,9 @@ use app::errors::Failure;
 use app::form::of_answers;
 use app::loaded::failure;
 use app::posted::{FieldError, Posted};
-use app::texts::{locale, td_string};
+use app::refusals;
 use axum::http::StatusCode;
 use axum::response::Response;
-use domain::CaseRefusal;
 use forms::Language;
 use portal::PortalError;
 
@@ -28,13 +27,9 @@ pub async fn refused(state: &AppState, caller: &Caller, sent: &Pairs, error: Por
             };
             (StatusCode::UNPROCESSABLE_ENTITY, problems.into_iter().map(error).collect())
         }
-        PortalError::Refused(refusal) => (StatusCode::CONFLICT, vec![whole_page(refusal_in_words(refusal, language))]),
-        PortalError::Stale => {
-            (StatusCode::CONFLICT, vec![whole_page(td_string!(locale(language), errors.changed_meanwhile))])
-        }
-        PortalError::Conflict(_) => {
-            (StatusCode::CONFLICT, vec![whole_page(td_string!(locale(language), errors.conflict))])
-        }
+        PortalError::Refused(refusal) => (StatusCode::CONFLICT, vec![whole_page(refusals::of_case(refusal, language))]),
+        PortalError::Stale => (StatusCode::CONFLICT, vec![whole_page(refusals::changed_meanwhile(language))]),
+        PortalError::Conflict(_) => (StatusCode::CONFLICT, vec![whole_page(refusals::conflict(language))]),
         fault => return failed(state, caller, sent, &fault).await,
     };
     let posted = Posted { values: sent.pairs.clone(), errors };
@@ -51,20 +46,6 @@ async fn failed(state: &AppState, caller: &Caller, sent: &Pairs, error: &PortalE
 /// An error that belongs to no field leads to the head of the page.
 fn whole_page(message: impl Into<String>) -> FieldError {
     FieldError { field: "error-summary".to_owned(), message: message.into() }
-}
-
-fn refusal_in_words(refusal: CaseRefusal, language: Language) -> String {
-    let texts = locale(language);
-    match refusal {
-        CaseRefusal::Closed => td_string!(texts, errors.case_closed),
-        CaseRefusal::AlreadyTaken => td_string!(texts, errors.case_taken),
-        CaseRefusal::NotTaken => td_string!(texts, errors.case_not_taken),
-        CaseRefusal::NoSuchStep => td_string!(texts, errors.case_no_step),
-        CaseRefusal::WaitsForClient => td_string!(texts, errors.case_waits),
-        CaseRefusal::NothingAsked => td_string!(texts, errors.case_nothing_asked),
-        CaseRefusal::WrongOutcome => td_string!(texts, errors.case_wrong_outcome),
-    }
-    .to_owned()
 }
 
 /// Errors of a form's answers as the head of a page lists them.

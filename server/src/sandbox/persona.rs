@@ -1,10 +1,7 @@
 //! The made-up people of the demonstration.
 
-use serde::Deserialize;
-
 /// Somebody one can be.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Persona {
     /// The provider's name for the person.
     pub subject: String,
@@ -21,8 +18,7 @@ pub struct Persona {
 }
 
 /// The headings on the page.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PersonaGroup {
     /// People with their own matters.
     Resident,
@@ -38,8 +34,7 @@ impl PersonaGroup {
 }
 
 /// A line in both languages.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Note {
     /// Latvian.
     pub lv: String,

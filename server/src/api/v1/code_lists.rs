@@ -1,7 +1,5 @@
 //! Code lists: what the choices of forms choose from.
 
-use std::collections::BTreeMap;
-
 use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::Response;

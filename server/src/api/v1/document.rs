@@ -2,6 +2,7 @@
 //! handler can forget it.
 
 use serde_json::json;
+use utoipa::ToSchema;
 use utoipa::openapi::path::{Operation, Parameter, ParameterBuilder, ParameterIn, PathItem};
 use utoipa::openapi::schema::{KnownFormat, ObjectBuilder, SchemaFormat, Type};
 use utoipa::openapi::security::SecurityRequirement;
@@ -102,7 +103,7 @@ fn response(kind: ProblemKind) -> Response {
         "id": "0a8f8f5e-3c1a-4c4e-9f0e-6f5f0a6f3b1d",
     });
     let content = ContentBuilder::new()
-        .schema(Some(Ref::from_schema_name(ProblemBody::NAME)))
+        .schema(Some(Ref::from_schema_name(ProblemBody::name())))
         .example(Some(example))
         .build();
     ResponseBuilder::new()

@@ -1,0 +1,149 @@
+//! The commands of the program.
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use crate::commands::{self, CommandError};
+use crate::config::Config;
+use crate::{openapi, telemetry};
+
+/// Wrong settings, as opposed to a failure.
+const WRONG_SETTINGS: u8 = 2;
+
+const SETTINGS: &str = "\
+Settings come from the environment; only those marked * have no default in production mode:
+  VARTI_MODE                demo or production (default: production)
+  VARTI_ADDR                address and port to listen on (default: 127.0.0.1:3000)
+  VARTI_DATA                folder for everything that is kept (default: ./data)
+  DATABASE_URL              postgres://… or sqlite:… (default: the file varti.db in the data folder)
+  VARTI_BASE_URL          * how people reach the portal, such as https://varti.example
+  VARTI_OIDC_ISSUER       * sign-in provider (demo default: the built-in sandbox)
+  VARTI_OIDC_CLIENT_ID    * our name at the provider (demo default: varti)
+  VARTI_OIDC_CLIENT_SECRET  our secret at the provider, when it gave one
+  VARTI_OIDC_SCOPES         scopes besides openid (default: profile)
+  VARTI_OIDC_ACR            accepted assurance levels (default: eIDAS high and substantial)
+  VARTI_SITE                folder of style sheets and scripts (default: site beside the program)
+  VARTI_LOG                 what to log, such as info or warn,server=debug (default: info)
+  VARTI_LOG_FORMAT          text or json (default: text)
+
+Wrong settings end the program with code 2 and one line that says what to change.";
+
+/// Vārti: public services of a country, from description to decision.
+#[derive(Debug, Parser)]
+#[command(name = "server", version, after_help = SETTINGS)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+/// What the program can do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Subcommand)]
+enum Command {
+    /// Serve the portal: pages, API and, in the same program, background jobs
+    ///
+    /// In demo mode an empty database is prepared and filled first; meanwhile /health/ready answers 503.
+    /// In production mode the database must have been prepared by `migrate`.
+    #[command(after_help = SETTINGS)]
+    Serve,
+    /// Do background jobs only
+    ///
+    /// Any number of workers may run beside any number of servers on one PostgreSQL database.
+    #[command(after_help = SETTINGS)]
+    Worker,
+    /// Bring the database to this version and load the working calendar
+    ///
+    /// Safe to repeat. Run it once before a new version is started; versions only go forward.
+    #[command(after_help = SETTINGS)]
+    Migrate,
+    /// Fill an empty database with the demonstration
+    ///
+    /// Agencies, life situations, services, forms and made-up people. Refused in production mode.
+    #[command(after_help = SETTINGS)]
+    Seed,
+    /// Print the description of the API (OpenAPI 3.1, JSON)
+    ///
+    /// Needs neither settings nor a database.
+    Openapi,
+}
+
+/// Runs the program.
+pub fn main() -> ExitCode {
+    let command = Cli::parse().command;
+    if command == Command::Openapi {
+        println!("{}", openapi::text());
+        return ExitCode::SUCCESS;
+    }
+    let program = folder_of_program();
+    let config = match Config::read(|name| std::env::var(name).ok(), &program) {
+        Ok(config) => config,
+        Err(error) => return end(&error, WRONG_SETTINGS),
+    };
+    if let Err(error) = telemetry::init(&config) {
+        return end(&error, WRONG_SETTINGS);
+    }
+    match start(command, &config, &program) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(CommandError::Settings(error)) => end(&error, WRONG_SETTINGS),
+        Err(error) => end(&error, 1),
+    }
+}
+
+fn start(command: Command, config: &Config, program: &Path) -> Result<(), CommandError> {
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    runtime.block_on(async {
+        match command {
+            Command::Serve => commands::serve(config, program).await,
+            Command::Worker => commands::worker(config).await,
+            Command::Migrate => commands::migrate(config).await,
+            Command::Seed => commands::seed(config).await,
+            Command::Openapi => Ok(()),
+        }
+    })
+}
+
+/// One line for whoever started the program.
+fn end(error: &dyn std::fmt::Display, code: u8) -> ExitCode {
+    eprintln!("server: {error}");
+    ExitCode::from(code)
+}
+
+fn folder_of_program() -> PathBuf {
+    let program = std::env::current_exe().ok();
+    program
+        .and_then(|program| program.parent().map(Path::to_path_buf))
+        .unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn the_commands_are_those_of_the_manual() {
+        Cli::command().debug_assert();
+        let names: Vec<String> = Cli::command()
+            .get_subcommands()
+            .map(|command| command.get_name().to_owned())
+            .collect();
+        assert_eq!(names, ["serve", "worker", "migrate", "seed", "openapi"]);
+    }
+
+    #[test]
+    fn every_command_explains_itself() {
+        for command in Cli::command().get_subcommands() {
+            assert!(
+                command.get_about().is_some() && command.get_long_about().is_some(),
+                "{}",
+                command.get_name()
+            );
+        }
+        let help = Cli::command().render_long_help().to_string();
+        for name in ["VARTI_MODE", "VARTI_BASE_URL", "DATABASE_URL", "VARTI_LOG_FORMAT"] {
+            assert!(help.contains(name), "{name}");
+        }
+    }
+}

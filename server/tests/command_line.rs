@@ -1,0 +1,169 @@
+//! The program as whoever operates it meets it.
+
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
+
+use std::process::{Child, Command, Output};
+
+use rstest::rstest;
+
+/// Runs the program with these arguments and nothing but these settings.
+fn run(arguments: &[&str], settings: &[(&str, &str)]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_server"));
+    command
+        .args(arguments)
+        .env_clear()
+        .envs(settings.iter().copied())
+        .current_dir(std::env::temp_dir());
+    command.output().unwrap()
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8(bytes.to_vec()).unwrap()
+}
+
+#[rstest]
+#[case(&["--help"])]
+#[case(&["--version"])]
+#[case(&["serve", "--help"])]
+#[case(&["worker", "--help"])]
+#[case(&["migrate", "--help"])]
+#[case(&["seed", "--help"])]
+#[case(&["openapi", "--help"])]
+fn help_needs_no_settings(#[case] arguments: &[&str]) {
+    let output = run(arguments, &[]);
+    assert!(output.status.success() && !output.stdout.is_empty());
+}
+
+#[test]
+fn the_description_of_the_api_needs_no_settings() {
+    let output = run(&["openapi"], &[]);
+    assert!(output.status.success());
+    let description: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert!(description["openapi"].as_str().unwrap().starts_with("3.1"));
+}
+
+#[rstest]
+#[case("serve", &[], "VARTI_BASE_URL must be set")]
+#[case("worker", &[("VARTI_MODE", "test")], "VARTI_MODE is wrong")]
+#[case("migrate", &[("VARTI_MODE", "demo"), ("VARTI_ADDR", "here")], "VARTI_ADDR is wrong")]
+#[case("serve", &[("VARTI_MODE", "demo"), ("VARTI_LOG", "server=loud")], "VARTI_LOG is wrong")]
+#[case("serve", &[("VARTI_MODE", "demo"), ("VARTI_SITE", "/no/such/folder")], "VARTI_SITE is wrong")]
+#[case("serve", &[("VARTI_MODE", "demo"), ("DATABASE_URL", "mysql://x")], "DATABASE_URL is wrong")]
+fn wrong_settings_are_one_line_and_code_2(
+    #[case] command: &str,
+    #[case] settings: &[(&str, &str)],
+    #[case] expected: &str,
+) {
+    let output = run(&[command], settings);
+    let line = text(&output.stderr);
+    assert_eq!(output.status.code(), Some(2), "{line}");
+    assert!(line.starts_with("server: ") && line.contains(expected), "{line}");
+    assert_eq!(line.trim_end().lines().count(), 1, "{line}");
+}
+
+#[test]
+fn the_demonstration_stays_out_of_production() {
+    let settings = [
+        ("VARTI_BASE_URL", "https://varti.example"),
+        ("VARTI_OIDC_ISSUER", "https://id.example"),
+        ("VARTI_OIDC_CLIENT_ID", "varti"),
+    ];
+    let output = run(&["seed"], &settings);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(text(&output.stderr).contains("VARTI_MODE is wrong"));
+}
+
+#[test]
+fn the_database_is_prepared_then_filled_once() {
+    let data = tempfile::tempdir().unwrap();
+    let folder = data.path().join("data");
+    let settings = [("VARTI_MODE", "demo"), ("VARTI_DATA", folder.to_str().unwrap())];
+    let early = run(&["seed"], &settings);
+    assert_eq!(early.status.code(), Some(1));
+    assert!(text(&early.stderr).contains("migrate"), "{}", text(&early.stderr));
+    for (command, said) in [
+        ("migrate", "the database is ready"),
+        ("migrate", "0 migrations applied"),
+        ("seed", "the demonstration is loaded"),
+        ("seed", "nothing was changed"),
+    ] {
+        let output = run(&[command], &settings);
+        assert!(output.status.success(), "{command}: {}", text(&output.stderr));
+        assert!(
+            text(&output.stdout).contains(said),
+            "{command}: {}",
+            text(&output.stdout)
+        );
+    }
+}
+
+#[tokio::test]
+async fn it_serves_at_once_is_ready_soon_and_ends_when_told() {
+    let data = tempfile::tempdir().unwrap();
+    let pkg = data.path().join("site/pkg");
+    std::fs::create_dir_all(&pkg).unwrap();
+    std::fs::write(data.path().join("hash.txt"), "css: a\njs: b\nwasm: c\n").unwrap();
+    for name in ["varti.a.css", "varti.b.js", "varti.c.wasm"] {
+        std::fs::write(pkg.join(name), "").unwrap();
+    }
+    let addr = std::net::TcpListener::bind("127.0.0.1:0")
+        .unwrap()
+        .local_addr()
+        .unwrap()
+        .to_string();
+    let server = Command::new(env!("CARGO_BIN_EXE_server"))
+        .arg("serve")
+        .env_clear()
+        .env("VARTI_MODE", "demo")
+        .env("VARTI_ADDR", &addr)
+        .env("VARTI_DATA", data.path().join("data"))
+        .env("VARTI_SITE", data.path().join("site"))
+        .stdout(std::process::Stdio::null())
+        .spawn()
+        .unwrap();
+    let mut server = Running(server);
+    let browser = reqwest::Client::builder().no_proxy().build().unwrap();
+    let status = async |path: &str| {
+        browser
+            .get(format!("http://{addr}{path}"))
+            .send()
+            .await
+            .map(|r| r.status().as_u16())
+    };
+    wait_for(async || status("/health/live").await.is_ok_and(|status| status == 200)).await;
+    wait_for(async || status("/health/ready").await.is_ok_and(|status| status == 200)).await;
+    assert_eq!(status("/lv").await.unwrap(), 200);
+    assert_eq!(
+        status("/sandbox-oidc/.well-known/openid-configuration").await.unwrap(),
+        200
+    );
+    assert!(
+        Command::new("kill")
+            .args(["-TERM", &server.0.id().to_string()])
+            .status()
+            .unwrap()
+            .success()
+    );
+    wait_for(async || server.0.try_wait().unwrap().is_some()).await;
+    assert!(server.0.wait().unwrap().success());
+}
+
+/// A program that does not outlive its test.
+struct Running(Child);
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+    }
+}
+
+/// Asks again until it is so, or half a minute has passed.
+async fn wait_for(mut so: impl AsyncFnMut() -> bool) {
+    for _ in 0..300 {
+        if so().await {
+            return;
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(100)).await;
+    }
+    panic!("it has not come to that");
+}
