@@ -6,6 +6,7 @@ use portal::PortalError;
 use crate::app::Page;
 use crate::context::{Request, RequestName};
 use crate::errors::{Failure, FailurePage};
+use crate::paging::address;
 use crate::texts::language;
 
 /// Draws a page once its data is there, or what went wrong in its place. Nothing is sent before, so the status and
@@ -29,11 +30,15 @@ where
 /// What a reader is told. A fault of ours goes to the log under the name that the page shows.
 pub fn failure(error: &PortalError) -> Failure {
     match error {
-        PortalError::NotFound => Failure::NotFound,
+        // What an address says wrongly, such as a place in a list that cannot be, is not there either.
+        PortalError::NotFound | PortalError::Invalid(_) => Failure::NotFound,
         PortalError::NotAllowed => Failure::Forbidden,
-        PortalError::SignInFirst => Failure::SignInFirst {
-            sign_in: format!("{}?next={}", Page::SignIn.path(language()), Request::current().path()),
-        },
+        PortalError::SignInFirst => {
+            let here = Request::current().in_language(language());
+            Failure::SignInFirst {
+                sign_in: address(&Page::SignIn, &[("next", &here)]),
+            }
+        }
         fault => {
             let RequestName(id) = use_context().unwrap_or_default();
             tracing::error!(

@@ -53,7 +53,7 @@ pub fn HandledCase(
             <ErrorSummary errors=Posted::current().errors/>
             {done()}
             <div class="stack case__head">
-                <p class="kicker">{td_string!(locale, agency.case, number = number.clone())}" "{tags(&case)}</p>
+                <p class="kicker">{td!(locale, agency.case)}" "<span class="number">{number.clone()}</span>" "{tags(&case)}</p>
                 <h1>{title}</h1>
                 <p class="lead">{situation(&case)}</p>
             </div>

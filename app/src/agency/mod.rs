@@ -6,4 +6,5 @@ mod filter;
 mod queue;
 
 pub use case_page::{AgencyCasePage, HandledCase};
+pub use filter::Show;
 pub use queue::{Queue, QueuePage, QueueView};

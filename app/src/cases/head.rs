@@ -44,7 +44,7 @@ pub(super) fn head(case: &ShownCase) -> impl IntoView + use<> {
     );
     view! {
         <p class="kicker">
-            {td_string!(locale, cases.number, number = case.number())}" "<StateTag state=view.case.state side=Side::Client/>
+            {td!(locale, cases.number)}" "<span class="number">{case.number()}</span>" "<StateTag state=view.case.state side=Side::Client/>
         </p>
         <h1>{view.service_title.get(language).to_owned()}</h1>
         <p class="lead">
@@ -65,21 +65,18 @@ fn story(case: &ShownCase) -> Story {
     let (locale, language) = (current(), language());
     let view = &case.view;
     let agency = || view.agency.name.get(language).to_owned();
+    let happens = || view.timeline.current().map_or("", |step| step.now.get(language)).to_owned();
     let titled = |step: Option<&domain::TimelineStep>| match step {
         Some(step) => td_string!(locale, cases.then_step, step = step.title.get(language).to_owned()),
         None => td_string!(locale, cases.then_result).to_owned(),
     };
     match view.case.state {
         CaseState::Submitted => Story {
-            now: td_string!(locale, cases.now_submitted, agency = agency()),
-            then: titled(view.timeline.current()),
+            now: td_string!(locale, cases.now_submitted, step = happens()),
+            then: titled(view.timeline.next()),
         },
         CaseState::InProgress => Story {
-            now: view
-                .timeline
-                .current()
-                .map(|step| step.now.get(language).to_owned())
-                .unwrap_or_default(),
+            now: happens(),
             then: titled(view.timeline.next()),
         },
         CaseState::WaitingForClient => Story {

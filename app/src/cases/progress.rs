@@ -1,10 +1,10 @@
 //! How far a case is: its path through the steps, and its times.
 
-use domain::{CaseState, Date, StepActor, StepProgress, TimelineStep};
+use domain::{CaseState, Date, Outcome, StepActor, StepProgress, TimelineStep};
 use leptos::prelude::*;
 
 use super::shown::ShownCase;
-use super::words::Side;
+use super::words::{self, Side};
 use crate::components::notice::{Notice, NoticeKind};
 use crate::components::panel::Panel;
 use crate::components::path::{Path, PathStep, StepState};
@@ -20,7 +20,20 @@ pub fn CasePath<'a>(
     /// Who reads it.
     side: Side,
 ) -> impl IntoView + use<> {
-    let waits = case.view.case.state == CaseState::WaitingForClient;
+    let steps = steps(case, side);
+    view! {
+        <section class="stack" aria-labelledby="steps">
+            <h2 id="steps">{td!(current(), cases.steps)}</h2>
+            <Path steps/>
+        </section>
+    }
+}
+
+/// The path so far and ahead. Of a case that has ended, the end stands where it came; steps that were not needed for
+/// what was asked are left out.
+fn steps(case: &ShownCase, side: Side) -> Vec<PathStep> {
+    let state = case.view.case.state;
+    let waits = state == CaseState::WaitingForClient;
     let step = |step: &TimelineStep| PathStep {
         title: step.title.get(language()).to_owned(),
         note: note(step, case.today, waits, side),
@@ -31,13 +44,21 @@ pub fn CasePath<'a>(
             StepProgress::Skipped => StepState::Skipped,
         },
     };
-    let steps: Vec<PathStep> = case.view.timeline.steps.iter().map(step).collect();
-    view! {
-        <section class="stack" aria-labelledby="steps">
-            <h2 id="steps">{td!(current(), cases.steps)}</h2>
-            <Path steps/>
-        </section>
+    let needed = |step: &&TimelineStep| {
+        state != CaseState::Closed(Outcome::Granted) || step.progress != StepProgress::Skipped
+    };
+    let mut steps: Vec<PathStep> = case.view.timeline.steps.iter().filter(needed).map(step).collect();
+    if let CaseState::Closed(outcome) = state {
+        let ended = case.view.timeline.ended.map(|day| format::on(day, case.today, language()));
+        let end = PathStep {
+            title: words::outcome(outcome).to_owned(),
+            note: ended,
+            state: StepState::Done,
+        };
+        let place = steps.iter().position(|step| step.state == StepState::Skipped);
+        steps.insert(place.unwrap_or(steps.len()), end);
     }
+    steps
 }
 
 /// When it was, how long it has taken, or how long it should take.

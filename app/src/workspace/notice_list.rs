@@ -10,15 +10,16 @@ use crate::cases::words;
 use crate::components::action_form::ActionForm;
 use crate::texts::{Plural, current, language, plural, td, td_string};
 
-/// The newest notices, with the way to all.
+/// What is new, with the way to all notices.
 pub(super) fn teaser(inbox: InboxPage, today: Date) -> impl IntoView {
     let (locale, language) = (current(), language());
-    let none = inbox.page.items.is_empty();
+    let mut notices = inbox.page.items;
+    notices.retain(|notice| notice.read_at.is_none());
     view! {
         <section class="stack" aria-labelledby="news">
             <h2 id="news">{td!(locale, layout.inbox)}</h2>
             <p>{unread(inbox.unread)}</p>
-            {(!none).then(|| view! { <Notices notices=inbox.page.items today brief=true/> })}
+            {(!notices.is_empty()).then(|| view! { <Notices notices today brief=true/> })}
             <p><a class="onward" href=Page::Inbox.path(language)>{td!(locale, workspace.to_inbox)}</a></p>
         </section>
     }
