@@ -60,7 +60,7 @@ fn choice_link(query: &CatalogueQuery, filter: Filter, choice: Facet) -> impl In
     view! {
         <li>
             <a class="filters__choice" href=href aria-current=choice.selected.then_some("true")>
-                {name}" "<span class="filters__count">"("{choice.count}")"</span>
+                {name}" "<span class="filters__count">{format!("({})", choice.count)}</span>
             </a>
         </li>
     }

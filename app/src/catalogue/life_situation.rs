@@ -58,6 +58,7 @@ pub fn LifeSituationPage(
                     <h2 id="other">{td!(locale, catalogue.other_need)}</h2>
                     <p>{td!(locale, catalogue.other_need_text)}</p>
                     <Search action=Page::Catalogue.path(language) label=td_string!(locale, catalogue.search_label)/>
+                    <p><a href=Page::Help.path(language)>{td!(locale, layout.help)}</a></p>
                 </section>
             </div>
         </div>

@@ -87,11 +87,10 @@ fn place(service: &ServiceCard) -> &'static str {
 fn rating(rating: RatingSummary) -> Option<impl IntoView> {
     let (locale, language) = (current(), language());
     let average = format::tenths(rating.average_tenths()? as f64 / 10.0, language);
-    Some(view! {
-        <li>
-            <span class="visually-hidden">{td!(locale, catalogue.rating_label)}" "</span>
-            {td_string!(locale, catalogue.rating, average = average)}
-            " ("{rating.count}")"
-        </li>
-    })
+    let words = format!(
+        "{} ({})",
+        td_string!(locale, catalogue.rating, average = average),
+        rating.count
+    );
+    Some(view! { <li><span class="visually-hidden">{td!(locale, catalogue.rating_label)}" "</span>{words}</li> })
 }

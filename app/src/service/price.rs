@@ -100,9 +100,9 @@ mod tests {
         let plain = |price: Price| price.words().replace('\u{a0}', " ");
         assert_eq!(plain(Price::Free), "Bez maksas");
         assert_eq!(plain(Price::Between(1_500, 3_050)), "15 € līdz 30,50 €");
-        assert_eq!(plain(Price::FreeOrUpTo(1_423)), "bez maksas vai līdz 14,23 €");
+        assert_eq!(plain(Price::FreeOrUpTo(1_423)), "Bez maksas vai līdz 14,23 €");
         assert_eq!(plain(Price::From(427)), "no 4,27 €");
         assert_eq!(position(Some(0)), "Bez maksas");
-        assert_eq!(position(None), "nosaka katrā gadījumā");
+        assert_eq!(position(None), "Nosaka katrā gadījumā");
     }
 }

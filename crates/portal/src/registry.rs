@@ -36,6 +36,8 @@ pub struct ServiceCard {
     pub agency_slug: Slug,
     /// The agency's short name.
     pub agency_name: LocalText,
+    /// Whether it leads to any agency, so that the one named is not the one addressed.
+    pub any_agency: bool,
     /// For whom.
     pub audiences: Vec<Audience>,
     /// How digital it is.
@@ -201,6 +203,16 @@ impl Registry {
         Ok(all.take(limit).map(|s| snapshot.card(s)).collect())
     }
 
+    /// The service through which any agency can be addressed: the way on for who finds nothing else.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn to_any_agency(&self) -> Result<Option<ServiceCard>, PortalError> {
+        let snapshot = self.core.snapshot().await?;
+        let service = snapshot.services.iter().find(|s| s.service.any_agency);
+        Ok(service.map(|s| snapshot.card(s)))
+    }
+
     /// Every life situation with its needs and their services.
     ///
     /// # Errors
@@ -364,6 +376,7 @@ impl Snapshot {
             summary: content.summary.clone(),
             agency_slug: agency.map_or_else(|| published.service.slug.clone(), |agency| agency.slug.clone()),
             agency_name: agency.map_or_else(LocalText::default, |agency| agency.short_name.clone()),
+            any_agency: published.service.any_agency,
             audiences: content.audiences.clone(),
             digitalisation: content.digitalisation,
             online: content.start != Start::InPerson,
