@@ -3,7 +3,7 @@ import { axe } from '../accessible.ts';
 import { expect, test, type Page } from '../fixtures.ts';
 import { declare, tick } from '../forms.ts';
 import { signIn } from '../people.ts';
-import { declareResidence, RESIDENCE } from '../services.ts';
+import { declareResidence, openByNotice, RESIDENCE } from '../services.ts';
 
 const CLIENT = 'Ilze Ozola';
 const OFFICIAL = 'Inese Priede';
@@ -97,7 +97,8 @@ async function finish(page: Page) {
 
 async function receive(page: Page, number: string) {
   await page.getByRole('link', { name: 'Mana darba vieta' }).click();
-  await page.getByRole('region', { name: 'Pabeigtie pieteikumi' }).getByRole('link', { name: 'Dzīvesvietas deklarēšana' }).first().click();
+  await expect(page.getByRole('region', { name: 'Pabeigtie pieteikumi' })).toContainText('Dzīvesvietas deklarēšana');
+  await openByNotice(page, 'Pieteikums ir izpildīts');
   await expect(page).toHaveURL(`/lv/pieteikumi/${number}`);
   await expect(page.getByRole('region', { name: 'Sarakste' })).toContainText('Pamats ir pārbaudīts.');
   const result = page.getByRole('region', { name: 'Rezultāts' });

@@ -2,7 +2,7 @@ import { axe } from '../accessible.ts';
 import { expect, test, type Page } from '../fixtures.ts';
 import { choose, declare, goOn, input, question, type } from '../forms.ts';
 import { passSignIn } from '../people.ts';
-import { fillAddress, receiptNumber } from '../services.ts';
+import { fillAddress, openByNotice, receiptNumber } from '../services.ts';
 
 const RESIDENT = 'Jānis Bērziņš';
 const SERVICE = 'Dzīvesvietas deklarēšana';
@@ -159,8 +159,7 @@ async function submit(page: Page): Promise<string> {
 }
 
 async function follow(page: Page, number: string) {
-  await page.getByRole('link', { name: /^Pastkaste/ }).click();
-  await page.getByRole('button', { name: 'Nelasīts: Pieteikums ir iesniegts un reģistrēts' }).click();
+  await openByNotice(page, 'Pieteikums ir iesniegts un reģistrēts');
   await expect(page).toHaveURL(`/lv/pieteikumi/${number}`);
   const path = page.getByRole('region', { name: 'Gaita' }).getByRole('listitem');
   await expect(path).toHaveCount(3);

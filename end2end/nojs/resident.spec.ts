@@ -1,7 +1,7 @@
 import { expect, test, type Page } from '../fixtures.ts';
 import { choose, declare, goOn, type } from '../forms.ts';
 import { signIn, passSignIn } from '../people.ts';
-import { fillAddress, fillResidence, fillRest, receiptNumber, RESIDENCE, start, submit } from '../services.ts';
+import { fillAddress, fillResidence, fillRest, openByNotice, receiptNumber, RESIDENCE, start, submit } from '../services.ts';
 
 const SERVICE = 'Dzīvesvietas deklarēšana';
 const ERRORS = { name: 'Lūdzu, izlabojiet' };
@@ -28,8 +28,7 @@ test('a resident does without script what they do with it', async ({ page }) => 
   await fillRest(page, 'after going on');
   await test.step('changes an answer', () => changeAnswer(page));
   const number = await submit(page);
-  await page.getByRole('link', { name: /^Pastkaste/ }).click();
-  await page.getByRole('button', { name: 'Nelasīts: Pieteikums ir iesniegts un reģistrēts' }).click();
+  await openByNotice(page, 'Pieteikums ir iesniegts un reģistrēts');
   await expect(page).toHaveURL(`/lv/pieteikumi/${number}`);
   await expect(page.getByRole('region', { name: 'Gaita' }).getByRole('listitem')).toHaveCount(3);
 });
