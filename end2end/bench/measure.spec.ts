@@ -1,26 +1,23 @@
 import { writeFileSync } from 'node:fs';
-import { expect, test } from '@playwright/test';
+import { test } from '@playwright/test';
 import { signIn } from '../people.ts';
+import { fillResidence, RESIDENCE, start, submit } from '../services.ts';
 import { weigh, type Weight } from './weight.ts';
 
-const SERVICE = '/lv/pakalpojumi/dzivesvietas-deklaresana';
 const RESIDENT = 'Jānis Bērziņš';
 
 test('what a browser loads, and the cookie of a signed-in person', async ({ page, context }) => {
   const kilobytes: Record<string, Weight> = {};
 
-  await page.goto(SERVICE);
+  await page.goto(RESIDENCE);
   kilobytes.card = await weigh(page);
 
   await signIn(page, RESIDENT);
-  await page.goto(SERVICE);
-  await page.getByRole('link', { name: 'Sākt pieteikumu' }).or(page.getByRole('button', { name: 'Sākt pieteikumu' })).click();
-  await expect(page).toHaveURL(/\/lv\/melnraksti\//);
+  await start(page, RESIDENCE);
   kilobytes.form = await weigh(page);
 
-  await page.goto('/lv/darba-vieta');
-  await page.locator('main a[href^="/lv/pieteikumi/"]').first().click();
-  await expect(page).toHaveURL(/\/lv\/pieteikumi\//);
+  await fillResidence(page);
+  await page.goto(`/lv/pieteikumi/${await submit(page)}`);
   kilobytes.case = await weigh(page);
 
   const cookies = await context.cookies();
