@@ -143,7 +143,9 @@ impl Config {
             base_url,
             site: env.site(program),
             help_phone: env.text("VARTI_HELP_PHONE").or_else(|| demo_only(mode, "6700 0000")),
-            help_email: env.text("VARTI_HELP_EMAIL").or_else(|| demo_only(mode, "palidziba@varti.example")),
+            help_email: env
+                .text("VARTI_HELP_EMAIL")
+                .or_else(|| demo_only(mode, "palidziba@varti.example")),
             log: env.text("VARTI_LOG").unwrap_or_else(|| "info".to_owned()),
             log_format: env.choice(
                 "VARTI_LOG_FORMAT",

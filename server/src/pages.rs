@@ -82,12 +82,17 @@ pub async fn draw(state: &AppState, caller: &Caller, uri: &Uri, drawn: Drawn) ->
 
 /// Who is looking, as every page's head says it.
 async fn viewer(state: &AppState, actor: &Actor, language: Language) -> Result<Viewer, Problem> {
-    let Actor::Person(person) = actor else { return Ok(Viewer::SignedOut) };
+    let Actor::Person(person) = actor else {
+        return Ok(Viewer::SignedOut);
+    };
     let unread = state.portal.notices.unread_count(actor).await?;
     let agency = match person.roles.iter().find(|role| role.kind == RoleKind::Official) {
         Some(role) => {
             let agencies = state.portal.registry.agencies().await?;
-            agencies.iter().find(|agency| agency.id == role.agency).map(|a| a.short_name.get(language).to_owned())
+            agencies
+                .iter()
+                .find(|agency| agency.id == role.agency)
+                .map(|a| a.short_name.get(language).to_owned())
         }
         None => None,
     };

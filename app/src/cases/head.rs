@@ -65,7 +65,12 @@ fn story(case: &ShownCase) -> Story {
     let (locale, language) = (current(), language());
     let view = &case.view;
     let agency = || view.agency.name.get(language).to_owned();
-    let happens = || view.timeline.current().map_or("", |step| step.now.get(language)).to_owned();
+    let happens = || {
+        view.timeline
+            .current()
+            .map_or("", |step| step.now.get(language))
+            .to_owned()
+    };
     let titled = |step: Option<&domain::TimelineStep>| match step {
         Some(step) => td_string!(locale, cases.then_step, step = step.title.get(language).to_owned()),
         None => td_string!(locale, cases.then_result).to_owned(),

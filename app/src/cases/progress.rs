@@ -44,12 +44,15 @@ fn steps(case: &ShownCase, side: Side) -> Vec<PathStep> {
             StepProgress::Skipped => StepState::Skipped,
         },
     };
-    let needed = |step: &&TimelineStep| {
-        state != CaseState::Closed(Outcome::Granted) || step.progress != StepProgress::Skipped
-    };
+    let needed =
+        |step: &&TimelineStep| state != CaseState::Closed(Outcome::Granted) || step.progress != StepProgress::Skipped;
     let mut steps: Vec<PathStep> = case.view.timeline.steps.iter().filter(needed).map(step).collect();
     if let CaseState::Closed(outcome) = state {
-        let ended = case.view.timeline.ended.map(|day| format::on(day, case.today, language()));
+        let ended = case
+            .view
+            .timeline
+            .ended
+            .map(|day| format::on(day, case.today, language()));
         let end = PathStep {
             title: words::outcome(outcome).to_owned(),
             note: ended,

@@ -22,7 +22,11 @@ pub fn ActionForm(
     /// Its questions and its button.
     children: Children,
 ) -> impl IntoView {
-    let class = if inline { "action-form action-form--inline" } else { "action-form form" };
+    let class = if inline {
+        "action-form action-form--inline"
+    } else {
+        "action-form form"
+    };
     let enctype = files.then_some("multipart/form-data");
     view! {
         <form class=class method="post" action=to enctype=enctype novalidate>

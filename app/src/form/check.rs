@@ -53,17 +53,34 @@ fn draw(filling: &Filling) -> impl IntoView + use<> {
     let service = filling.view.service_title.get(language).to_owned();
     let title = td_string!(locale, form.check_title);
     let pages = forms::summary(filling.definition(), filling.answers(), &filling.context(), language);
-    let last = filling.evaluation.visible_pages().next_back().map(|page| page.id.to_string());
-    let back = last.map_or(Page::StartForm { slug: filling.view.service_slug.to_string() }, |page| {
-        Page::DraftPage { id: id.clone(), page }
-    });
+    let last = filling
+        .evaluation
+        .visible_pages()
+        .next_back()
+        .map(|page| page.id.to_string());
+    let back = last.map_or(
+        Page::StartForm {
+            slug: filling.view.service_slug.to_string(),
+        },
+        |page| Page::DraftPage { id: id.clone(), page },
+    );
     let incomplete: Vec<(String, String)> = filling
         .evaluation
         .visible_pages()
         .filter(|page| !page.complete)
         .map(|page| {
-            let title = filling.definition().page(page.id.as_str()).map_or("", |page| page.title.get(language));
-            (title.to_owned(), Page::DraftPage { id: id.clone(), page: page.id.to_string() }.path(language))
+            let title = filling
+                .definition()
+                .page(page.id.as_str())
+                .map_or("", |page| page.title.get(language));
+            (
+                title.to_owned(),
+                Page::DraftPage {
+                    id: id.clone(),
+                    page: page.id.to_string(),
+                }
+                .path(language),
+            )
         })
         .collect();
     let complete = incomplete.is_empty();
@@ -114,12 +131,20 @@ fn on_behalf() -> Option<impl IntoView> {
 
 fn summary_page(page: SummaryPage, draft: &str) -> impl IntoView + use<> {
     let language = language();
-    let own = Page::DraftPage { id: draft.to_owned(), page: page.id.to_string() }.path(language);
+    let own = Page::DraftPage {
+        id: draft.to_owned(),
+        page: page.id.to_string(),
+    }
+    .path(language);
     let mut blocks: Vec<(Option<String>, Vec<SummaryItem>)> = Vec::new();
     for row in page.rows {
         let item = row.item.clone();
         let change = change(&row, &own);
-        let line = SummaryItem { question: row.label, answer: row.values, change: Some(change) };
+        let line = SummaryItem {
+            question: row.label,
+            answer: row.values,
+            change: Some(change),
+        };
         match blocks.last_mut() {
             Some((known, lines)) if *known == item => lines.push(line),
             _ => blocks.push((item, vec![line])),

@@ -3,8 +3,8 @@
 use forms::field::{Group, OneOf, PersonCode, PersonRules};
 
 use forms::{
-    Answer, Answers, Context, Evaluation, Field, FieldKind, FieldPath, FieldState, Language, OptionSource, Part, Presentation,
-    Requirement, names,
+    Answer, Answers, Context, Evaluation, Field, FieldKind, FieldPath, FieldState, Language, OptionSource, Part,
+    Presentation, Requirement, names,
 };
 use leptos::prelude::*;
 
@@ -70,7 +70,10 @@ impl Drawing<'_> {
     }
 
     fn typed(&self, path: &FieldPath) -> String {
-        self.answer(path).and_then(Answer::as_text).unwrap_or_default().to_owned()
+        self.answer(path)
+            .and_then(Answer::as_text)
+            .unwrap_or_default()
+            .to_owned()
     }
 
     fn choices(&self, source: &OptionSource, state: Option<&FieldState>) -> Vec<Choice> {
@@ -107,8 +110,13 @@ impl Drawing<'_> {
             }
             FieldKind::Number(rules) => {
                 let (value, unit) = (self.typed(path), self.text(&rules.unit));
-                let kind = if rules.decimals == 0 { InputKind::Number } else { InputKind::Decimal };
-                view! { <TextInput name label hint error value optional heading kind width=Width::Short unit/> }.into_any()
+                let kind = if rules.decimals == 0 {
+                    InputKind::Number
+                } else {
+                    InputKind::Decimal
+                };
+                view! { <TextInput name label hint error value optional heading kind width=Width::Short unit/> }
+                    .into_any()
             }
             FieldKind::Phone(_) => {
                 let (value, autocomplete) = (self.typed(path), autocomplete.or(Some("tel".into())));
@@ -166,12 +174,24 @@ impl Drawing<'_> {
                 view! { <div class="form-field__text"><Markdown text/></div> }.into_any()
             }
             FieldKind::Person(rules) => {
-                let words = Words { name, label, hint, optional, heading };
+                let words = Words {
+                    name,
+                    label,
+                    hint,
+                    optional,
+                    heading,
+                };
                 let parts = self.person(path, rules, optional);
                 view! { <QuestionGroup words error=MaybeProp::default()>{parts}</QuestionGroup> }.into_any()
             }
             FieldKind::Address(_) => {
-                let words = Words { name, label, hint, optional, heading };
+                let words = Words {
+                    name,
+                    label,
+                    hint,
+                    optional,
+                    heading,
+                };
                 let parts = self.address(path);
                 view! { <QuestionGroup words error=MaybeProp::default()>{parts}</QuestionGroup> }.into_any()
             }
@@ -182,17 +202,33 @@ impl Drawing<'_> {
     /// The three boxes of a date as typed; a date that came whole from a program is taken apart.
     fn date(&self, path: &FieldPath) -> DateText {
         let part = |part| self.answer(path).map_or("", |answer| answer.part(part)).to_owned();
-        match self.answer(path).and_then(Answer::as_text).and_then(|text| text.parse::<forms::Date>().ok()) {
+        match self
+            .answer(path)
+            .and_then(Answer::as_text)
+            .and_then(|text| text.parse::<forms::Date>().ok())
+        {
             Some(date) => DateText {
                 day: date.day().to_string(),
                 month: date.month().to_string(),
                 year: date.year().to_string(),
             },
-            None => DateText { day: part(Part::Day), month: part(Part::Month), year: part(Part::Year) },
+            None => DateText {
+                day: part(Part::Day),
+                month: part(Part::Month),
+                year: part(Part::Year),
+            },
         }
     }
 
-    fn part(&self, path: &FieldPath, part: Part, label: &str, hint: Option<&str>, width: Width, token: &str) -> AnyView {
+    fn part(
+        &self,
+        path: &FieldPath,
+        part: Part,
+        label: &str,
+        hint: Option<&str>,
+        width: Width,
+        token: &str,
+    ) -> AnyView {
         let name = names::of(path, Some(part));
         let value = self.answer(path).map_or("", |answer| answer.part(part)).to_owned();
         let (error, label) = (self.error(&name), label.to_owned());
@@ -227,7 +263,10 @@ impl Drawing<'_> {
         let texts = locale(self.language);
         let street = (td_string!(texts, form.street), td_string!(texts, form.street_hint));
         let place = (td_string!(texts, form.place), td_string!(texts, form.place_hint));
-        let code = (td_string!(texts, form.postal_code), td_string!(texts, form.postal_code_hint));
+        let code = (
+            td_string!(texts, form.postal_code),
+            td_string!(texts, form.postal_code_hint),
+        );
         view! {
             {self.part(path, Part::Street, street.0, Some(street.1), Width::Full, "street-address")}
             {self.part(path, Part::Place, place.0, Some(place.1), Width::Full, "address-level2")}
@@ -246,7 +285,9 @@ impl Drawing<'_> {
     ) -> AnyView {
         let name = path.to_string();
         let count = state.and_then(|state| state.items).unwrap_or_default();
-        let items = (0..count).map(|index| self.item(group, path, index, count)).collect_view();
+        let items = (0..count)
+            .map(|index| self.item(group, path, index, count))
+            .collect_view();
         let error = self.posted.error(&name);
         let error_id = format!("{name}-error");
         let add = (count < group.most_items()).then(|| {
@@ -267,7 +308,11 @@ impl Drawing<'_> {
 
     fn item(&self, group: &Group, path: &FieldPath, index: u32, count: u32) -> AnyView {
         let title = format!("{} {}", group.item_label.get(self.language), index + 1);
-        let fields = group.fields.iter().map(|field| self.field(field, &path.item(index, field.id.clone()), false)).collect_view();
+        let fields = group
+            .fields
+            .iter()
+            .map(|field| self.field(field, &path.item(index, field.id.clone()), false))
+            .collect_view();
         let id = names::item(path, index);
         let (texts, value) = (locale(self.language), id.clone());
         let remove = (count > group.min).then(|| {

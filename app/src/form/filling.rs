@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use forms::{
-    Answers, CodeLists, Context, Date, Evaluation, FieldKind, FieldPath, FieldProblem, FormDefinition, Language, PageId, Part,
-    Problem, names,
+    Answers, CodeLists, Context, Date, Evaluation, FieldKind, FieldPath, FieldProblem, FormDefinition, Language,
+    PageId, Part, Problem, names,
 };
 use portal::{Actor, DraftView, Portal, PortalError};
 
@@ -35,9 +35,19 @@ impl Filling {
         let view = portal.drafts.get(actor, id).await?;
         let code_lists = portal.forms.code_lists().await?;
         let (today, demo) = (portal.today(), portal.settings().demo);
-        let context = Context { today, demo_codes: demo, code_lists: &code_lists };
+        let context = Context {
+            today,
+            demo_codes: demo,
+            code_lists: &code_lists,
+        };
         let evaluation = forms::evaluate(&view.form.definition, &view.draft.answers, &context);
-        Ok(Self { view, evaluation, code_lists, today, demo })
+        Ok(Self {
+            view,
+            evaluation,
+            code_lists,
+            today,
+            demo,
+        })
     }
 
     /// The form.
@@ -52,7 +62,11 @@ impl Filling {
 
     /// What evaluations need to know beside form and answers.
     pub fn context(&self) -> Context<'_> {
-        Context { today: self.today, demo_codes: self.demo, code_lists: &self.code_lists }
+        Context {
+            today: self.today,
+            demo_codes: self.demo,
+            code_lists: &self.code_lists,
+        }
     }
 
     /// Place of a page on the way through the form, from 1, and how many pages the way has now.
@@ -65,7 +79,10 @@ impl Filling {
     pub fn resume_page(&self) -> Option<&PageId> {
         let last = self.view.draft.page.as_deref();
         let on_way = || self.evaluation.visible_pages();
-        on_way().find(|state| last == Some(state.id.as_str())).or_else(|| on_way().next()).map(|state| &state.id)
+        on_way()
+            .find(|state| last == Some(state.id.as_str()))
+            .or_else(|| on_way().next())
+            .map(|state| &state.id)
     }
 }
 
@@ -75,7 +92,10 @@ pub fn errors_of(definition: &FormDefinition, problems: &[FieldProblem], languag
     for FieldProblem { path, problem } in problems.iter().filter(|found| found.problem.is_error()) {
         let field = input_id(definition, path, problem);
         if errors.iter().all(|known| known.field != field) {
-            errors.push(FieldError { field, message: in_words(definition, path, problem, language) });
+            errors.push(FieldError {
+                field,
+                message: in_words(definition, path, problem, language),
+            });
         }
     }
     errors

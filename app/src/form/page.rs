@@ -36,7 +36,11 @@ pub fn DraftPage(
     let (portal, actor) = (expect_context::<Portal>(), expect_context::<Actor>());
     let load = async move {
         let filling = Filling::load(&portal, &actor, &id).await?;
-        let known = filling.definition().pages.iter().find(|known| known.id.as_str() == page);
+        let known = filling
+            .definition()
+            .pages
+            .iter()
+            .find(|known| known.id.as_str() == page);
         let known = known.ok_or(PortalError::NotFound)?.clone();
         Ok((filling, known))
     };
@@ -54,12 +58,19 @@ fn elsewhere(filling: &Filling) -> impl IntoView + use<> {
     let (text, href, action) = match (&filling.view.submitted_case, filling.resume_page()) {
         (Some(number), _) => (
             td_string!(locale, form.already_submitted),
-            Page::Case { number: number.to_string() }.path(language),
+            Page::Case {
+                number: number.to_string(),
+            }
+            .path(language),
             td_string!(locale, form.to_case),
         ),
         (None, Some(page)) => (
             td_string!(locale, form.not_on_way),
-            Page::DraftPage { id: draft, page: page.to_string() }.path(language),
+            Page::DraftPage {
+                id: draft,
+                page: page.to_string(),
+            }
+            .path(language),
             td_string!(locale, form.go_on),
         ),
         (None, None) => (
@@ -90,12 +101,25 @@ fn draw(filling: &Filling, page: &FormPage, (step, of): (u32, u32)) -> impl Into
     };
     let id = filling.view.draft.id.to_string();
     let from_check = Request::current().query(FROM_CHECK).is_some();
-    let own = Page::DraftPage { id: id.clone(), page: page.id.to_string() }.path(language);
-    let action = if from_check { format!("{own}?{FROM_CHECK}=1") } else { own };
+    let own = Page::DraftPage {
+        id: id.clone(),
+        page: page.id.to_string(),
+    }
+    .path(language);
+    let action = if from_check {
+        format!("{own}?{FROM_CHECK}=1")
+    } else {
+        own
+    };
     let back = match filling.evaluation.page_before(&page.id) {
         _ if from_check => Page::DraftCheck { id: id.clone() },
-        Some(before) => Page::DraftPage { id: id.clone(), page: before.id.to_string() },
-        None => Page::StartForm { slug: filling.view.service_slug.to_string() },
+        Some(before) => Page::DraftPage {
+            id: id.clone(),
+            page: before.id.to_string(),
+        },
+        None => Page::StartForm {
+            slug: filling.view.service_slug.to_string(),
+        },
     };
     let only = only_question(page);
     let service = filling.view.service_title.get(language).to_owned();
@@ -104,7 +128,11 @@ fn draw(filling: &Filling, page: &FormPage, (step, of): (u32, u32)) -> impl Into
         let title = title.clone();
         view! { <h1>{title}</h1> }
     });
-    let sections = page.sections.iter().map(|section| section_view(&drawing, section, only.is_some())).collect_view();
+    let sections = page
+        .sections
+        .iter()
+        .map(|section| section_view(&drawing, section, only.is_some()))
+        .collect_view();
     let help = (!page.help.is_empty()).then(|| page.help.get(language).to_owned());
     let errors = posted.errors.clone();
     let definition = format!("/api/v1/form-versions/{}", filling.view.form.id);
@@ -143,10 +171,13 @@ fn draw(filling: &Filling, page: &FormPage, (step, of): (u32, u32)) -> impl Into
 
 fn section_view(drawing: &Drawing<'_>, section: &forms::Section, only: bool) -> AnyView {
     let fields = section.fields.iter();
-    let shown = fields.clone().any(|field| drawing.evaluation.is_visible(&FieldPath::top(field.id.clone())));
+    let shown = fields
+        .clone()
+        .any(|field| drawing.evaluation.is_visible(&FieldPath::top(field.id.clone())));
     let title = (!section.title.is_empty()).then(|| section.title.get(drawing.language).to_owned());
-    let views =
-        fields.map(|field| drawing.field(field, &FieldPath::top(field.id.clone()), only && asks(field))).collect_view();
+    let views = fields
+        .map(|field| drawing.field(field, &FieldPath::top(field.id.clone()), only && asks(field)))
+        .collect_view();
     view! {
         <div class="form-section" data-section hidden=!shown>
             {title.map(|title| view! { <h2>{title}</h2> })}
@@ -158,11 +189,18 @@ fn section_view(drawing: &Drawing<'_>, section: &forms::Section, only: bool) -> 
 
 /// The single question of a page: its words are the heading, so that nothing is said twice.
 fn only_question(page: &FormPage) -> Option<&Field> {
-    let mut questions = page.sections.iter().flat_map(|section| &section.fields).filter(|field| field.kind.is_question());
+    let mut questions = page
+        .sections
+        .iter()
+        .flat_map(|section| &section.fields)
+        .filter(|field| field.kind.is_question());
     let first = questions.next().filter(|field| asks(field))?;
     questions.next().is_none().then_some(first)
 }
 
 fn asks(field: &Field) -> bool {
-    !matches!(field.kind, FieldKind::StaticText(_) | FieldKind::Group(_) | FieldKind::Consent(_))
+    !matches!(
+        field.kind,
+        FieldKind::StaticText(_) | FieldKind::Group(_) | FieldKind::Consent(_)
+    )
 }

@@ -67,11 +67,16 @@ fn label(definition: &FormDefinition, path: &FieldPath, language: Language) -> S
     let top = definition.field(path.top_field().as_str());
     let inner = || top?.kind.group()?.field(path.field().as_str());
     let field = if path.top_field() == path.field() { top } else { inner() };
-    field.map_or("", |field| field.label.get(language)).trim_end_matches([':', '?', '.']).to_owned()
+    field
+        .map_or("", |field| field.label.get(language))
+        .trim_end_matches([':', '?', '.'])
+        .to_owned()
 }
 
 /// All errors of answers that could not be submitted, in words.
 pub fn of_answers(definition: &FormDefinition, problems: &[FieldProblem], language: Language) -> Vec<String> {
     let errors = problems.iter().filter(|found| found.problem.is_error());
-    errors.map(|found| in_words(definition, &found.path, &found.problem, language)).collect()
+    errors
+        .map(|found| in_words(definition, &found.path, &found.problem, language))
+        .collect()
 }

@@ -3,7 +3,10 @@
 //! The server has drawn the page, whole and working; this only adds to it, so nothing flickers, no focus is lost and
 //! without script the same page works. The rules are judged by the same engine.
 
-#![allow(missing_docs, reason = "the island macro writes a type of its own beside the component")]
+#![allow(
+    missing_docs,
+    reason = "the island macro writes a type of its own beside the component"
+)]
 
 use forms::Language;
 use leptos::prelude::*;
@@ -48,7 +51,14 @@ pub fn FormRunner(
     /// The form.
     children: Children,
 ) -> impl IntoView {
-    let run = Run { draft, definition, page, today, demo, language };
+    let run = Run {
+        draft,
+        definition,
+        page,
+        today,
+        demo,
+        language,
+    };
     let root = NodeRef::new();
     #[cfg(target_arch = "wasm32")]
     browser::run(root, run);

@@ -46,12 +46,17 @@ fn draw(service: &ServiceView, begun: Option<DraftSummary>) -> impl IntoView + u
         view! { <li>{words}</li> }
     });
     let evidence = content.evidence.iter().map(|evidence| {
-        let (title, note) = (evidence.title.get(language).to_owned(), evidence.note.get(language).to_owned());
+        let (title, note) = (
+            evidence.title.get(language).to_owned(),
+            evidence.note.get(language).to_owned(),
+        );
         view! { <li>{title}{(!note.is_empty()).then(|| view! { <br/><small>{note}</small> })}</li> }
     });
-    let evidence = (!content.evidence.is_empty()).then(|| view! {
-        <h2>{td!(locale, form.have_ready)}</h2>
-        <ul>{evidence.collect_view()}</ul>
+    let evidence = (!content.evidence.is_empty()).then(|| {
+        view! {
+            <h2>{td!(locale, form.have_ready)}</h2>
+            <ul>{evidence.collect_view()}</ul>
+        }
     });
     let action = match (Viewer::current().person(), begun) {
         (None, _) => sign_in(&own).into_any(),
@@ -67,8 +72,10 @@ fn draw(service: &ServiceView, begun: Option<DraftSummary>) -> impl IntoView + u
             .into_any()
         }
     };
-    let post = Viewer::current().person().is_some().then(|| view! {
-        <form method="post" action=own><Button>{td!(locale, form.start)}</Button></form>
+    let post = Viewer::current().person().is_some().then(|| {
+        view! {
+            <form method="post" action=own><Button>{td!(locale, form.start)}</Button></form>
+        }
     });
     view! {
         <PageTitle title=format!("{} – {title}", td_string!(locale, form.title))/>

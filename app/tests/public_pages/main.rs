@@ -137,7 +137,11 @@ async fn who_has_signed_in_finds_the_workspace_on_the_first_page() {
     let html = home(Viewer::SignedIn(anna)).await;
     has(
         &html,
-        &["Turpiniet iesākto", r#"href="/lv/darba-vieta" class="onward""#, "Atvērt darba vietu"],
+        &[
+            "Turpiniet iesākto",
+            r#"href="/lv/darba-vieta" class="onward""#,
+            "Atvērt darba vietu",
+        ],
     );
 }
 

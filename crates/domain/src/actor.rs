@@ -44,12 +44,16 @@ pub struct Represented {
 impl PersonActor {
     /// The party whose matters this person sees and makes now.
     pub fn applicant(&self) -> PartyId {
-        self.represents.as_ref().map_or(self.person, |represented| represented.party)
+        self.represents
+            .as_ref()
+            .map_or(self.person, |represented| represented.party)
     }
 
     /// The role of a kind at an agency, if held.
     pub fn role_at(&self, kind: RoleKind, agency: AgencyId) -> Option<&Role> {
-        self.roles.iter().find(|role| role.kind == kind && role.agency == agency)
+        self.roles
+            .iter()
+            .find(|role| role.kind == kind && role.agency == agency)
     }
 }
 
@@ -94,7 +98,9 @@ impl RoleKind {
 
     /// Reads a code.
     pub fn parse(code: &str) -> Option<Self> {
-        [Self::Official, Self::Editor, Self::RegistryManager, Self::Clerk].into_iter().find(|kind| kind.code() == code)
+        [Self::Official, Self::Editor, Self::RegistryManager, Self::Clerk]
+            .into_iter()
+            .find(|kind| kind.code() == code)
     }
 }
 
@@ -200,7 +206,11 @@ impl Actor {
     pub fn may(&self, action: Action<'_>) -> Result<Grant, Denied> {
         let person = match self {
             Self::System => {
-                return Ok(Grant { person: None, acting_for: None, by_right: "system".into() });
+                return Ok(Grant {
+                    person: None,
+                    acting_for: None,
+                    by_right: "system".into(),
+                });
             }
             Self::Anonymous => return Err(Denied::SignInFirst),
             Self::Person(person) => person,
@@ -233,21 +243,38 @@ impl Actor {
 
 impl PersonActor {
     fn as_client(&self) -> Grant {
-        let by_right = self.represents.as_ref().map_or_else(|| "self".to_owned(), |r| format!("mandate:{}", r.mandate));
-        Grant { person: Some(self.person), acting_for: Some(self.applicant()), by_right }
+        let by_right = self
+            .represents
+            .as_ref()
+            .map_or_else(|| "self".to_owned(), |r| format!("mandate:{}", r.mandate));
+        Grant {
+            person: Some(self.person),
+            acting_for: Some(self.applicant()),
+            by_right,
+        }
     }
 
     fn as_role(&self, role: &Role) -> Grant {
-        Grant { person: Some(self.person), acting_for: None, by_right: format!("role:{}", role.id) }
+        Grant {
+            person: Some(self.person),
+            acting_for: None,
+            by_right: format!("role:{}", role.id),
+        }
     }
 
     fn client_of(&self, applicant: PartyId, filled_by: Option<PartyId>) -> Result<Grant, Denied> {
         let mine = self.applicant() == applicant && filled_by.is_none_or(|person| person == self.person);
-        if mine { Ok(self.as_client()) } else { Err(Denied::NotAllowed) }
+        if mine {
+            Ok(self.as_client())
+        } else {
+            Err(Denied::NotAllowed)
+        }
     }
 
     fn by_role(&self, kind: RoleKind, agency: AgencyId) -> Result<Grant, Denied> {
-        self.role_at(kind, agency).map(|role| self.as_role(role)).ok_or(Denied::NotAllowed)
+        self.role_at(kind, agency)
+            .map(|role| self.as_role(role))
+            .ok_or(Denied::NotAllowed)
     }
 
     /// Nobody handles a case of their own: conflict of interest.
@@ -269,29 +296,56 @@ mod tests {
     }
 
     fn person(n: u128) -> PersonActor {
-        PersonActor { person: id(n), name: "Kāda Persona".into(), represents: None, roles: vec![], assurance: Assurance::High }
+        PersonActor {
+            person: id(n),
+            name: "Kāda Persona".into(),
+            represents: None,
+            roles: vec![],
+            assurance: Assurance::High,
+        }
     }
 
     fn for_company(n: u128) -> Actor {
-        let represents = Some(Represented { party: id(100), name: "SIA".into(), mandate: id(7) });
-        Actor::Person(PersonActor { represents, ..person(n) })
+        let represents = Some(Represented {
+            party: id(100),
+            name: "SIA".into(),
+            mandate: id(7),
+        });
+        Actor::Person(PersonActor {
+            represents,
+            ..person(n)
+        })
     }
 
     fn official(n: u128, agency: u128) -> Actor {
-        let roles = vec![Role { id: id(8), kind: RoleKind::Official, agency: id(agency) }];
+        let roles = vec![Role {
+            id: id(8),
+            kind: RoleKind::Official,
+            agency: id(agency),
+        }];
         Actor::Person(PersonActor { roles, ..person(n) })
     }
 
     fn case(applicant: u128, submitted_by: u128) -> CaseAccess {
-        CaseAccess { applicant: id(applicant), submitted_by: id(submitted_by), agency: id(50) }
+        CaseAccess {
+            applicant: id(applicant),
+            submitted_by: id(submitted_by),
+            agency: id(50),
+        }
     }
 
     #[test]
     fn a_client_sees_their_own_case_only() {
         let mine = case(1, 1);
         assert!(Actor::Person(person(1)).may(Action::ReadAsClient(&mine)).is_ok());
-        assert_eq!(Actor::Person(person(2)).may(Action::ReadAsClient(&mine)), Err(Denied::NotAllowed));
-        assert_eq!(Actor::Anonymous.may(Action::ReadAsClient(&mine)), Err(Denied::SignInFirst));
+        assert_eq!(
+            Actor::Person(person(2)).may(Action::ReadAsClient(&mine)),
+            Err(Denied::NotAllowed)
+        );
+        assert_eq!(
+            Actor::Anonymous.may(Action::ReadAsClient(&mine)),
+            Err(Denied::SignInFirst)
+        );
     }
 
     #[test]
@@ -300,24 +354,44 @@ mod tests {
         let grant = for_company(1).may(Action::ActAsClient(&company_case)).unwrap();
         assert_eq!(grant.by_right(), format!("mandate:{}", id::<MandateId>(7)));
         assert_eq!(grant.acting_for(), Some(id(100)));
-        assert!(for_company(2).may(Action::ReadAsClient(&company_case)).is_ok(), "another representative sees it too");
-        assert!(Actor::Person(person(1)).may(Action::ReadAsClient(&company_case)).is_err(), "not as oneself");
-        assert!(for_company(1).may(Action::ReadAsClient(&case(1, 1))).is_err(), "own matters are not the company's");
+        assert!(
+            for_company(2).may(Action::ReadAsClient(&company_case)).is_ok(),
+            "another representative sees it too"
+        );
+        assert!(
+            Actor::Person(person(1))
+                .may(Action::ReadAsClient(&company_case))
+                .is_err(),
+            "not as oneself"
+        );
+        assert!(
+            for_company(1).may(Action::ReadAsClient(&case(1, 1))).is_err(),
+            "own matters are not the company's"
+        );
     }
 
     #[test]
     fn an_official_handles_cases_of_the_agency_but_never_their_own() {
         assert!(official(3, 50).may(Action::Handle(&case(1, 1))).is_ok());
-        assert!(official(3, 51).may(Action::Handle(&case(1, 1))).is_err(), "another agency");
+        assert!(
+            official(3, 51).may(Action::Handle(&case(1, 1))).is_err(),
+            "another agency"
+        );
         assert!(official(1, 50).may(Action::Handle(&case(1, 1))).is_err(), "own case");
-        assert!(official(1, 50).may(Action::Handle(&case(100, 1))).is_err(), "submitted it for a company");
+        assert!(
+            official(1, 50).may(Action::Handle(&case(100, 1))).is_err(),
+            "submitted it for a company"
+        );
         assert!(official(3, 50).may(Action::ManageRegistry).is_err());
         assert!(official(3, 50).may(Action::PublishForm(id(50))).is_err());
     }
 
     #[test]
     fn a_draft_is_its_writers_own() {
-        let draft = DraftAccess { person: id(1), applicant: id(100) };
+        let draft = DraftAccess {
+            person: id(1),
+            applicant: id(100),
+        };
         assert!(for_company(1).may(Action::UseDraft(&draft)).is_ok());
         assert!(for_company(2).may(Action::UseDraft(&draft)).is_err());
         assert!(Actor::Person(person(1)).may(Action::UseDraft(&draft)).is_err());

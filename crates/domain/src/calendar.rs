@@ -45,7 +45,9 @@ impl DayKind {
 
     /// Reads a code.
     pub fn parse(code: &str) -> Option<Self> {
-        [Self::Holiday, Self::MovedOff, Self::Working].into_iter().find(|kind| kind.code() == code)
+        [Self::Holiday, Self::MovedOff, Self::Working]
+            .into_iter()
+            .find(|kind| kind.code() == code)
     }
 }
 
@@ -70,8 +72,14 @@ fn read(file: &str) -> Result<Vec<SpecialDay>, CalendarError> {
 
 fn read_line(line: &str) -> Option<SpecialDay> {
     let fields: Vec<&str> = line.split('\t').collect();
-    let [date, kind, lv, en] = fields.as_slice() else { return None };
-    Some(SpecialDay { date: date.parse().ok()?, kind: DayKind::parse(kind)?, name: LocalText::new(*lv, *en) })
+    let [date, kind, lv, en] = fields.as_slice() else {
+        return None;
+    };
+    Some(SpecialDay {
+        date: date.parse().ok()?,
+        kind: DayKind::parse(kind)?,
+        name: LocalText::new(*lv, *en),
+    })
 }
 
 /// The calendar as deadlines need it: for each special day, whether it is worked.
@@ -83,28 +91,48 @@ pub struct WorkingCalendar {
 impl WorkingCalendar {
     /// From the special days; the rest is Monday to Friday.
     pub fn new(days: &[SpecialDay]) -> Self {
-        Self { worked: days.iter().map(|day| (day.date, day.kind == DayKind::Working)).collect() }
+        Self {
+            worked: days
+                .iter()
+                .map(|day| (day.date, day.kind == DayKind::Working))
+                .collect(),
+        }
     }
 
     /// Whether agencies work on a day.
     pub fn is_working_day(&self, date: Date) -> bool {
-        self.worked.get(&date).copied().unwrap_or_else(|| !date.weekday().is_weekend())
+        self.worked
+            .get(&date)
+            .copied()
+            .unwrap_or_else(|| !date.weekday().is_weekend())
     }
 
     /// The day itself, or the next working day after it.
     pub fn same_or_next_working_day(&self, date: Date) -> Date {
-        days_from(date).find(|day| self.is_working_day(*day)).unwrap_or(Date::MAX)
+        days_from(date)
+            .find(|day| self.is_working_day(*day))
+            .unwrap_or(Date::MAX)
     }
 
     /// The `count`-th working day after `date`; `date` itself for 0.
     pub fn add_working_days(&self, date: Date, count: u16) -> Date {
-        let Some(rest) = usize::from(count).checked_sub(1) else { return date };
-        days_from(date).skip(1).filter(|day| self.is_working_day(*day)).nth(rest).unwrap_or(Date::MAX)
+        let Some(rest) = usize::from(count).checked_sub(1) else {
+            return date;
+        };
+        days_from(date)
+            .skip(1)
+            .filter(|day| self.is_working_day(*day))
+            .nth(rest)
+            .unwrap_or(Date::MAX)
     }
 
     /// How many working days lie after `from`, up to and with `to`; 0 when `to` is not later.
     pub fn working_days_between(&self, from: Date, to: Date) -> i64 {
-        days_from(from).skip(1).take_while(|day| *day <= to).filter(|day| self.is_working_day(*day)).count() as i64
+        days_from(from)
+            .skip(1)
+            .take_while(|day| *day <= to)
+            .filter(|day| self.is_working_day(*day))
+            .count() as i64
     }
 
     /// The last day of a term that begins with an event on `start`. The day of the event does not count; a term in
@@ -143,9 +171,15 @@ mod tests {
     #[test]
     fn the_shipped_calendar_is_sorted_and_whole() {
         let days = latvia();
-        assert!(days.windows(2).all(|pair| pair[0].date < pair[1].date), "sorted, no day twice");
+        assert!(
+            days.windows(2).all(|pair| pair[0].date < pair[1].date),
+            "sorted, no day twice"
+        );
         for year in 2010..=2030 {
-            let holidays = days.iter().filter(|d| d.date.year() == year && d.kind == DayKind::Holiday).count();
+            let holidays = days
+                .iter()
+                .filter(|d| d.date.year() == year && d.kind == DayKind::Holiday)
+                .count();
             assert!((12..=18).contains(&holidays), "{year} has {holidays} holidays");
         }
         assert!(days.iter().all(|day| day.name.missing().is_empty()));
@@ -177,7 +211,10 @@ mod tests {
 
     #[test]
     fn a_bad_line_is_named() {
-        assert_eq!(read("# ok\n2026-01-01\tholiday\ta\tb\n2026-01-02 holiday"), Err(CalendarError(3)));
+        assert_eq!(
+            read("# ok\n2026-01-01\tholiday\ta\tb\n2026-01-02 holiday"),
+            Err(CalendarError(3))
+        );
     }
 
     proptest! {

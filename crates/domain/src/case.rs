@@ -101,7 +101,9 @@ impl Outcome {
 
     /// Reads a code.
     pub fn parse(code: &str) -> Option<Self> {
-        [Self::Granted, Self::Refused, Self::LeftUnexamined, Self::Withdrawn].into_iter().find(|o| o.code() == code)
+        [Self::Granted, Self::Refused, Self::LeftUnexamined, Self::Withdrawn]
+            .into_iter()
+            .find(|o| o.code() == code)
     }
 }
 
@@ -134,10 +136,18 @@ impl CaseState {
 impl utoipa::PartialSchema for CaseState {
     fn schema() -> utoipa::openapi::RefOr<utoipa::openapi::schema::Schema> {
         use utoipa::openapi::schema::{ObjectBuilder, Type};
-        let outcomes = [Outcome::Granted, Outcome::Refused, Outcome::LeftUnexamined, Outcome::Withdrawn];
+        let outcomes = [
+            Outcome::Granted,
+            Outcome::Refused,
+            Outcome::LeftUnexamined,
+            Outcome::Withdrawn,
+        ];
         let open = [Self::Submitted, Self::InProgress, Self::WaitingForClient];
         let codes = open.into_iter().chain(outcomes.map(Self::Closed)).map(Self::code);
-        ObjectBuilder::new().schema_type(Type::String).enum_values(Some(codes)).into()
+        ObjectBuilder::new()
+            .schema_type(Type::String)
+            .enum_values(Some(codes))
+            .into()
     }
 }
 
@@ -220,17 +230,27 @@ pub enum CaseRefusal {
 impl Case {
     /// What decides who may see and do what with it.
     pub fn access(&self) -> CaseAccess {
-        CaseAccess { applicant: self.applicant, submitted_by: self.submitted_by, agency: self.agency }
+        CaseAccess {
+            applicant: self.applicant,
+            submitted_by: self.submitted_by,
+            agency: self.agency,
+        }
     }
 
     /// The steps the agency can move the case to now, in their order: all of the path but the client's own and the present one.
     pub fn next_steps<'a>(&self, steps: &'a [Step]) -> Vec<&'a Step> {
-        steps.iter().filter(|step| step.id != self.step && step.actor != StepActor::Client).collect()
+        steps
+            .iter()
+            .filter(|step| step.id != self.step && step.actor != StepActor::Client)
+            .collect()
     }
 
     /// The step a new case is in: the first that is not the client's own, who has just done theirs.
     pub fn opening_step(steps: &[Step]) -> Option<&Step> {
-        steps.iter().find(|step| step.actor != StepActor::Client).or(steps.first())
+        steps
+            .iter()
+            .find(|step| step.actor != StepActor::Client)
+            .or(steps.first())
     }
 
     /// Decides what a command makes happen. Changes nothing: [`Case::apply`] does, event by event.
@@ -251,14 +271,20 @@ impl Case {
             C::Answer => Err(CaseRefusal::NothingAsked),
             C::Message => Ok(vec![CaseEventKind::MessageSent]),
             C::Close { outcome } => self.decide_close(*outcome),
-            C::Withdraw => Ok(vec![CaseEventKind::Closed { outcome: Outcome::Withdrawn }]),
+            C::Withdraw => Ok(vec![CaseEventKind::Closed {
+                outcome: Outcome::Withdrawn,
+            }]),
         }
     }
 
     fn decide_advance(&self, steps: &[Step], to: &StepId) -> Result<Vec<CaseEventKind>, CaseRefusal> {
         self.require_in_progress()?;
         let known = self.next_steps(steps).iter().any(|step| step.id == *to);
-        if known { Ok(vec![CaseEventKind::StepEntered { step: to.clone() }]) } else { Err(CaseRefusal::NoSuchStep) }
+        if known {
+            Ok(vec![CaseEventKind::StepEntered { step: to.clone() }])
+        } else {
+            Err(CaseRefusal::NoSuchStep)
+        }
     }
 
     /// A case may be closed while it waits for the client: that is how one that is never answered ends.
@@ -311,7 +337,13 @@ pub(crate) mod tests {
 
     pub(crate) fn step(id: &str, actor: StepActor, working_days: u16) -> Step {
         let text = LocalText::new(id, id);
-        Step { id: id.parse().unwrap(), title: text.clone(), now: text, actor, working_days }
+        Step {
+            id: id.parse().unwrap(),
+            title: text.clone(),
+            now: text,
+            actor,
+            working_days,
+        }
     }
 
     pub(crate) fn steps() -> Vec<Step> {
@@ -347,7 +379,9 @@ pub(crate) mod tests {
 
     fn done(case: &mut Case, command: &CaseCommand) -> Result<(), CaseRefusal> {
         let events = case.decide(&steps(), command)?;
-        events.iter().for_each(|event| case.apply(event, Timestamp::from_micros(1)));
+        events
+            .iter()
+            .for_each(|event| case.apply(event, Timestamp::from_micros(1)));
         Ok(())
     }
 
@@ -356,7 +390,9 @@ pub(crate) mod tests {
     }
 
     fn advance(step: &str) -> CaseCommand {
-        CaseCommand::Advance { step: step.parse().unwrap() }
+        CaseCommand::Advance {
+            step: step.parse().unwrap(),
+        }
     }
 
     #[test]
@@ -369,11 +405,21 @@ pub(crate) mod tests {
         assert_eq!(done(&mut case, &advance("decide")), Err(CaseRefusal::WaitsForClient));
         done(&mut case, &CaseCommand::Answer).unwrap();
         done(&mut case, &advance("decide")).unwrap();
-        done(&mut case, &CaseCommand::Close { outcome: Outcome::Granted }).unwrap();
+        done(
+            &mut case,
+            &CaseCommand::Close {
+                outcome: Outcome::Granted,
+            },
+        )
+        .unwrap();
         assert_eq!(case.state, CaseState::Closed(Outcome::Granted));
         assert!(case.closed_at.is_some());
         assert_eq!(done(&mut case, &CaseCommand::Withdraw), Err(CaseRefusal::Closed));
-        assert_eq!(done(&mut case, &CaseCommand::Message), Ok(()), "one may still write about it");
+        assert_eq!(
+            done(&mut case, &CaseCommand::Message),
+            Ok(()),
+            "one may still write about it"
+        );
     }
 
     #[test]
@@ -381,21 +427,62 @@ pub(crate) mod tests {
         let mut case = case();
         assert_eq!(done(&mut case, &CaseCommand::Answer), Err(CaseRefusal::NothingAsked));
         assert_eq!(done(&mut case, &advance("check")), Err(CaseRefusal::NotTaken));
-        assert_eq!(done(&mut case, &CaseCommand::Close { outcome: Outcome::Refused }), Err(CaseRefusal::NotTaken));
+        assert_eq!(
+            done(
+                &mut case,
+                &CaseCommand::Close {
+                    outcome: Outcome::Refused
+                }
+            ),
+            Err(CaseRefusal::NotTaken)
+        );
         done(&mut case, &CaseCommand::Take { official: official() }).unwrap();
-        assert_eq!(done(&mut case, &CaseCommand::Take { official: official() }), Err(CaseRefusal::AlreadyTaken));
+        assert_eq!(
+            done(&mut case, &CaseCommand::Take { official: official() }),
+            Err(CaseRefusal::AlreadyTaken)
+        );
         for step in ["submit", "check", "nowhere"] {
             assert_eq!(done(&mut case, &advance(step)), Err(CaseRefusal::NoSuchStep), "{step}");
         }
-        assert_eq!(done(&mut case, &CaseCommand::Close { outcome: Outcome::Withdrawn }), Err(CaseRefusal::WrongOutcome));
+        assert_eq!(
+            done(
+                &mut case,
+                &CaseCommand::Close {
+                    outcome: Outcome::Withdrawn
+                }
+            ),
+            Err(CaseRefusal::WrongOutcome)
+        );
         done(&mut case, &CaseCommand::Ask).unwrap();
-        assert_eq!(done(&mut case, &CaseCommand::Close { outcome: Outcome::Granted }), Err(CaseRefusal::WaitsForClient));
-        done(&mut case, &CaseCommand::Close { outcome: Outcome::LeftUnexamined }).unwrap();
+        assert_eq!(
+            done(
+                &mut case,
+                &CaseCommand::Close {
+                    outcome: Outcome::Granted
+                }
+            ),
+            Err(CaseRefusal::WaitsForClient)
+        );
+        done(
+            &mut case,
+            &CaseCommand::Close {
+                outcome: Outcome::LeftUnexamined,
+            },
+        )
+        .unwrap();
     }
 
     #[test]
     fn states_are_written_as_one_word() {
-        for code in ["submitted", "in_progress", "waiting_for_client", "granted", "refused", "left_unexamined", "withdrawn"] {
+        for code in [
+            "submitted",
+            "in_progress",
+            "waiting_for_client",
+            "granted",
+            "refused",
+            "left_unexamined",
+            "withdrawn",
+        ] {
             let state: CaseState = serde_json::from_value(serde_json::json!(code)).unwrap();
             assert_eq!(serde_json::to_value(state).unwrap(), serde_json::json!(code));
         }

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 /// `2026-004117-K`: year, sequence within the year, check character by ISO 7064 MOD 37,36 over the digits.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema), schema(value_type = String))]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema), schema(value_type = String, pattern = "^[0-9]{4}-[0-9]{6,12}-[0-9A-Z]$"))]
 #[serde(try_from = "String", into = "String")]
 pub struct CaseNumber(String);
 
@@ -36,7 +36,9 @@ fn check_character(digits: &str) -> char {
         (if sum == 0 { 36 } else { sum }) * 2 % 37
     });
     let value = (37 - rest) % 36;
-    char::from_digit(value, 36).expect("a remainder of 36 is a digit of base 36").to_ascii_uppercase()
+    char::from_digit(value, 36)
+        .expect("a remainder of 36 is a digit of base 36")
+        .to_ascii_uppercase()
 }
 
 impl FromStr for CaseNumber {
@@ -46,13 +48,19 @@ impl FromStr for CaseNumber {
     fn from_str(text: &str) -> Result<Self, CaseNumberError> {
         let text = text.trim().to_ascii_uppercase();
         let parts: Vec<&str> = text.split('-').collect();
-        let [year, sequence, check] = parts.as_slice() else { return Err(CaseNumberError) };
+        let [year, sequence, check] = parts.as_slice() else {
+            return Err(CaseNumberError);
+        };
         let digits = |s: &str| s.bytes().all(|b| b.is_ascii_digit());
         if year.len() != 4 || !(6..=12).contains(&sequence.len()) || !digits(year) || !digits(sequence) {
             return Err(CaseNumberError);
         }
         let expected = check_character(&format!("{year}{sequence}")).to_string();
-        if expected == *check { Ok(Self(text)) } else { Err(CaseNumberError) }
+        if expected == *check {
+            Ok(Self(text))
+        } else {
+            Err(CaseNumberError)
+        }
     }
 }
 
@@ -88,7 +96,11 @@ mod tests {
     #[case(2027, 999_999, "2027-999999-X")]
     #[case(2030, 123_456, "2030-123456-0")]
     #[case(2026, 1_000_000, "2026-1000000-O")]
-    fn check_character_agrees_with_another_implementation(#[case] year: i32, #[case] sequence: i64, #[case] text: &str) {
+    fn check_character_agrees_with_another_implementation(
+        #[case] year: i32,
+        #[case] sequence: i64,
+        #[case] text: &str,
+    ) {
         assert_eq!(CaseNumber::new(year, sequence).as_str(), text);
         assert_eq!(text.to_lowercase().parse(), Ok(CaseNumber::new(year, sequence)));
     }

@@ -36,11 +36,15 @@ impl Deadlines {
         let working = calendar.working_days_between(asked, answered);
         let days = answered.days_since(asked).max(0);
         Self {
-            promised_by: self.promised_by.map(|day| {
-                calendar.add_working_days(day, u16::try_from(working).unwrap_or(u16::MAX))
-            }),
+            promised_by: self
+                .promised_by
+                .map(|day| calendar.add_working_days(day, u16::try_from(working).unwrap_or(u16::MAX))),
             legal_by: self.legal_by.map(|day| {
-                if days == 0 { day } else { calendar.same_or_next_working_day(day.add_days(days).unwrap_or(Date::MAX)) }
+                if days == 0 {
+                    day
+                } else {
+                    calendar.same_or_next_working_day(day.add_days(days).unwrap_or(Date::MAX))
+                }
             }),
         }
     }
@@ -55,15 +59,29 @@ mod tests {
     fn both_days_move_by_the_time_the_clock_stood() {
         let calendar = WorkingCalendar::new(&latvia());
         let day = |text: &str| text.parse::<Date>().unwrap();
-        let working_days = Some(Term { amount: 5, unit: TermUnit::WorkingDays });
+        let working_days = Some(Term {
+            amount: 5,
+            unit: TermUnit::WorkingDays,
+        });
         let deadlines = Deadlines {
             promised_by: deadline(day("2026-11-02"), working_days, &calendar),
             legal_by: Some(day("2026-12-02")),
         };
         assert_eq!(deadlines.promised_by, Some(day("2026-11-09")));
         let moved = deadlines.after_waiting(day("2026-11-06"), day("2026-11-10"), &calendar);
-        assert_eq!(moved.promised_by, Some(day("2026-11-11")), "two working days: 9 and 10 November");
-        assert_eq!(moved.legal_by, Some(day("2026-12-07")), "four days lead to Sunday the 6th, so Monday");
-        assert_eq!(deadlines.after_waiting(day("2026-11-06"), day("2026-11-06"), &calendar), deadlines);
+        assert_eq!(
+            moved.promised_by,
+            Some(day("2026-11-11")),
+            "two working days: 9 and 10 November"
+        );
+        assert_eq!(
+            moved.legal_by,
+            Some(day("2026-12-07")),
+            "four days lead to Sunday the 6th, so Monday"
+        );
+        assert_eq!(
+            deadlines.after_waiting(day("2026-11-06"), day("2026-11-06"), &calendar),
+            deadlines
+        );
     }
 }

@@ -13,7 +13,11 @@ pub struct Rating(u8);
 impl Rating {
     /// Checks the bounds.
     pub const fn new(score: u8) -> Option<Self> {
-        if score >= 1 && score <= 5 { Some(Self(score)) } else { None }
+        if score >= 1 && score <= 5 {
+            Some(Self(score))
+        } else {
+            None
+        }
     }
 
     /// The score.
@@ -143,7 +147,11 @@ impl NewFeedback {
     /// # Errors
     /// [`FeedbackError`] says what does not fit.
     pub fn checked(mut self) -> Result<Self, FeedbackError> {
-        let fits = if self.rating.is_good() { self.difficulties.is_empty() } else { self.likings.is_empty() };
+        let fits = if self.rating.is_good() {
+            self.difficulties.is_empty()
+        } else {
+            self.likings.is_empty()
+        };
         if !fits {
             return Err(FeedbackError::ReasonsDoNotFit);
         }
@@ -200,19 +208,39 @@ mod tests {
     use super::*;
 
     fn feedback(rating: u8) -> NewFeedback {
-        NewFeedback { rating: Rating::new(rating).unwrap(), difficulties: vec![], likings: vec![], comment: "  ok ".into() }
+        NewFeedback {
+            rating: Rating::new(rating).unwrap(),
+            difficulties: vec![],
+            likings: vec![],
+            comment: "  ok ".into(),
+        }
     }
 
     #[test]
     fn reasons_fit_the_rating() {
-        let hard = NewFeedback { difficulties: vec![Difficulty::Other, Difficulty::TookTooLong, Difficulty::Other], ..feedback(3) };
-        assert_eq!(hard.checked().unwrap().difficulties, [Difficulty::TookTooLong, Difficulty::Other]);
-        let wrong = NewFeedback { difficulties: vec![Difficulty::Other], ..feedback(4) };
+        let hard = NewFeedback {
+            difficulties: vec![Difficulty::Other, Difficulty::TookTooLong, Difficulty::Other],
+            ..feedback(3)
+        };
+        assert_eq!(
+            hard.checked().unwrap().difficulties,
+            [Difficulty::TookTooLong, Difficulty::Other]
+        );
+        let wrong = NewFeedback {
+            difficulties: vec![Difficulty::Other],
+            ..feedback(4)
+        };
         assert_eq!(wrong.checked(), Err(FeedbackError::ReasonsDoNotFit));
-        let wrong = NewFeedback { likings: vec![Liking::Quick], ..feedback(1) };
+        let wrong = NewFeedback {
+            likings: vec![Liking::Quick],
+            ..feedback(1)
+        };
         assert_eq!(wrong.checked(), Err(FeedbackError::ReasonsDoNotFit));
         assert_eq!(feedback(5).checked().unwrap().comment, "ok");
-        let long = NewFeedback { comment: "ā".repeat(2_001), ..feedback(5) };
+        let long = NewFeedback {
+            comment: "ā".repeat(2_001),
+            ..feedback(5)
+        };
         assert_eq!(long.checked(), Err(FeedbackError::CommentTooLong));
     }
 

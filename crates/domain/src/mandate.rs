@@ -75,7 +75,12 @@ mod tests {
             valid_to: Some(day("2026-12-31")),
             revoked_at: None,
         };
-        for (date, valid) in [("2025-12-31", false), ("2026-01-01", true), ("2026-12-31", true), ("2027-01-01", false)] {
+        for (date, valid) in [
+            ("2025-12-31", false),
+            ("2026-01-01", true),
+            ("2026-12-31", true),
+            ("2027-01-01", false),
+        ] {
             assert_eq!(mandate.is_valid_on(day(date)), valid, "{date}");
         }
         mandate.revoked_at = Some(Timestamp::from_micros(0));

@@ -12,7 +12,11 @@ impl Limit {
 
     /// Checks the bounds.
     pub const fn new(items: u16) -> Option<Self> {
-        if items >= 1 && items <= Self::MAX { Some(Self(items)) } else { None }
+        if items >= 1 && items <= Self::MAX {
+            Some(Self(items))
+        } else {
+            None
+        }
     }
 
     /// The number.
@@ -47,6 +51,9 @@ pub struct PageOf<T> {
 impl<T> PageOf<T> {
     /// The same page with each item changed.
     pub fn map<U>(self, change: impl FnMut(T) -> U) -> PageOf<U> {
-        PageOf { items: self.items.into_iter().map(change).collect(), next: self.next }
+        PageOf {
+            items: self.items.into_iter().map(change).collect(),
+            next: self.next,
+        }
     }
 }

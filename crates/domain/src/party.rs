@@ -138,7 +138,11 @@ impl TryFrom<String> for RegistrationNumber {
         let digits: Vec<u32> = text.chars().map_while(|c| c.to_digit(10)).collect();
         let sum: u32 = digits.iter().zip(WEIGHTS).map(|(digit, weight)| digit * weight).sum();
         let right = text.len() == 11 && digits.len() == 11 && digits[0] > 3 && sum % 11 == 3;
-        if right { Ok(Self(text)) } else { Err(RegistrationNumberError) }
+        if right {
+            Ok(Self(text))
+        } else {
+            Err(RegistrationNumberError)
+        }
     }
 }
 

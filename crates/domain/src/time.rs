@@ -25,7 +25,13 @@ impl Timestamp {
     pub const fn from_micros(micros: i64) -> Self {
         let first = Date::MIN.to_days() * MICROS_PER_DAY;
         let last = (Date::MAX.to_days() + 1) * MICROS_PER_DAY - 1;
-        Self(if micros < first { first } else if micros > last { last } else { micros })
+        Self(if micros < first {
+            first
+        } else if micros > last {
+            last
+        } else {
+            micros
+        })
     }
 
     /// Microseconds since the epoch.
@@ -62,7 +68,10 @@ fn zone() -> &'static jiff::tz::TimeZone {
 #[cfg(not(target_arch = "wasm32"))]
 impl Timestamp {
     fn civil(self) -> jiff::civil::DateTime {
-        jiff::Timestamp::from_microsecond(self.0).unwrap_or_default().to_zoned(zone().clone()).datetime()
+        jiff::Timestamp::from_microsecond(self.0)
+            .unwrap_or_default()
+            .to_zoned(zone().clone())
+            .datetime()
     }
 
     /// The civil date at this moment in the country's zone.
@@ -79,8 +88,11 @@ impl Timestamp {
 
     /// The moment of `hour`:`minute` on a civil date in the country's zone.
     pub fn at(date: Date, hour: u8, minute: u8) -> Self {
-        let civil = jiff::civil::date(date.year(), date.month() as i8, date.day() as i8).at(hour as i8, minute as i8, 0, 0);
-        let zoned = civil.to_zoned(zone().clone()).expect("dates of the calendar are in range");
+        let civil =
+            jiff::civil::date(date.year(), date.month() as i8, date.day() as i8).at(hour as i8, minute as i8, 0, 0);
+        let zoned = civil
+            .to_zoned(zone().clone())
+            .expect("dates of the calendar are in range");
         Self::from_micros(zoned.timestamp().as_microsecond())
     }
 }
@@ -91,7 +103,11 @@ impl fmt::Display for Timestamp {
         let micros = self.0.rem_euclid(MICROS_PER_DAY);
         let seconds = micros / MICROS_PER_SECOND;
         let (hour, minute, second) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
-        write!(f, "{date}T{hour:02}:{minute:02}:{second:02}.{:06}Z", micros % MICROS_PER_SECOND)
+        write!(
+            f,
+            "{date}T{hour:02}:{minute:02}:{second:02}.{:06}Z",
+            micros % MICROS_PER_SECOND
+        )
     }
 }
 
@@ -100,17 +116,24 @@ impl FromStr for Timestamp {
 
     /// Reads RFC 3339 in UTC: `2026-11-23T10:00:00Z`, up to six decimals.
     fn from_str(text: &str) -> Result<Self, TimestampError> {
-        let (date, time) = text.strip_suffix('Z').and_then(|t| t.split_once('T')).ok_or(TimestampError)?;
+        let (date, time) = text
+            .strip_suffix('Z')
+            .and_then(|t| t.split_once('T'))
+            .ok_or(TimestampError)?;
         let date: Date = date.parse().map_err(|_| TimestampError)?;
         let (whole, decimals) = time.split_once('.').unwrap_or((time, "0"));
         let parts: Vec<&str> = whole.split(':').collect();
-        let [hour, minute, second] = parts.as_slice() else { return Err(TimestampError) };
+        let [hour, minute, second] = parts.as_slice() else {
+            return Err(TimestampError);
+        };
         let seconds = digits(hour, 23)? * 3600 + digits(minute, 59)? * 60 + digits(second, 59)?;
         if decimals.is_empty() || decimals.len() > 6 || !decimals.bytes().all(|b| b.is_ascii_digit()) {
             return Err(TimestampError);
         }
         let micros: i64 = format!("{decimals:0<6}").parse().map_err(|_| TimestampError)?;
-        Ok(Self(date.to_days() * MICROS_PER_DAY + seconds * MICROS_PER_SECOND + micros))
+        Ok(Self(
+            date.to_days() * MICROS_PER_DAY + seconds * MICROS_PER_SECOND + micros,
+        ))
     }
 }
 
@@ -145,7 +168,11 @@ mod tests {
         assert_eq!(late.date().to_string(), "2026-11-24");
         assert_eq!(late.clock(), (0, 30));
         let summer: Timestamp = "2026-06-23T21:30:00Z".parse().unwrap();
-        assert_eq!(summer.date().to_string(), "2026-06-24", "summer time is three hours ahead");
+        assert_eq!(
+            summer.date().to_string(),
+            "2026-06-24",
+            "summer time is three hours ahead"
+        );
         assert_eq!(Timestamp::at(summer.date(), 0, 30), summer);
     }
 

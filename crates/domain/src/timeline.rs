@@ -108,7 +108,9 @@ struct Replay<'a> {
 impl Replay<'_> {
     fn leave(&mut self, on: Date) {
         if let Some(spent) = self.current.take().map(|index| &mut self.spent[index]) {
-            spent.working_days += spent.entered.map_or(0, |from| self.calendar.working_days_between(from, on));
+            spent.working_days += spent
+                .entered
+                .map_or(0, |from| self.calendar.working_days_between(from, on));
             spent.left = Some(on);
         }
     }
@@ -151,7 +153,14 @@ impl Timeline {
     pub fn of(steps: &[Step], events: &[CaseEvent], calendar: &WorkingCalendar, today: Date) -> Option<Self> {
         let started = events.first()?.occurred_at_date();
         let spent = vec![Spent::default(); steps.len()];
-        let mut replay = Replay { calendar, spent, current: None, asked: None, waited: 0, ended: None };
+        let mut replay = Replay {
+            calendar,
+            spent,
+            current: None,
+            asked: None,
+            waited: 0,
+            ended: None,
+        };
         for event in events {
             replay.take(steps, &event.kind, event.occurred_at_date());
         }
@@ -164,19 +173,30 @@ impl Timeline {
             waited_working_days: waited,
             clock_stopped_since,
             waiting_for: replay.waiting_for(steps),
-            steps: steps.iter().enumerate().map(|(index, step)| replay.step(index, step, today)).collect(),
+            steps: steps
+                .iter()
+                .enumerate()
+                .map(|(index, step)| replay.step(index, step, today))
+                .collect(),
         })
     }
 
     /// The step the case is in.
     pub fn current(&self) -> Option<&TimelineStep> {
-        self.steps.iter().find(|step| matches!(step.progress, StepProgress::Current { .. }))
+        self.steps
+            .iter()
+            .find(|step| matches!(step.progress, StepProgress::Current { .. }))
     }
 
     /// The first step still to come after the present one.
     pub fn next(&self) -> Option<&TimelineStep> {
-        let current = self.steps.iter().position(|step| matches!(step.progress, StepProgress::Current { .. }))?;
-        self.steps[current + 1..].iter().find(|step| step.progress == StepProgress::ToCome)
+        let current = self
+            .steps
+            .iter()
+            .position(|step| matches!(step.progress, StepProgress::Current { .. }))?;
+        self.steps[current + 1..]
+            .iter()
+            .find(|step| step.progress == StepProgress::ToCome)
     }
 }
 
@@ -200,7 +220,10 @@ impl Replay<'_> {
                 since,
                 working_days: spent.working_days + self.calendar.working_days_between(since, today),
             },
-            (_, _, Some(on)) => StepProgress::Done { on, working_days: spent.working_days },
+            (_, _, Some(on)) => StepProgress::Done {
+                on,
+                working_days: spent.working_days,
+            },
             _ if self.ended.is_some() => StepProgress::Skipped,
             _ => StepProgress::ToCome,
         };
@@ -230,17 +253,28 @@ mod tests {
         let event = |(index, (date, kind)): (usize, &(&str, CaseEventKind))| {
             let at = Timestamp::at(day(date), 12, 0);
             let case = Uuid::nil().into();
-            CaseEvent { case, sequence: index as i64 + 1, occurred_at: at, recorded_at: at, by: EventActor::System, kind: kind.clone() }
+            CaseEvent {
+                case,
+                sequence: index as i64 + 1,
+                occurred_at: at,
+                recorded_at: at,
+                by: EventActor::System,
+                kind: kind.clone(),
+            }
         };
         happened.iter().enumerate().map(event).collect()
     }
 
     fn entered(step: &str) -> CaseEventKind {
-        CaseEventKind::StepEntered { step: step.parse().unwrap() }
+        CaseEventKind::StepEntered {
+            step: step.parse().unwrap(),
+        }
     }
 
     fn submitted() -> CaseEventKind {
-        CaseEventKind::Submitted { filled_minutes: Some(8) }
+        CaseEventKind::Submitted {
+            filled_minutes: Some(8),
+        }
     }
 
     fn timeline(happened: &[(&str, CaseEventKind)], today: &str) -> Timeline {
@@ -250,23 +284,58 @@ mod tests {
 
     #[test]
     fn done_current_and_to_come() {
-        let line = timeline(&[("2026-11-03", submitted()), ("2026-11-03", entered("check")), ("2026-11-05", entered("decide"))], "2026-11-10");
-        assert_eq!(line.steps[0].progress, StepProgress::Done { on: day("2026-11-03"), working_days: 0 });
-        assert_eq!(line.steps[1].progress, StepProgress::Done { on: day("2026-11-05"), working_days: 2 });
-        assert_eq!(line.steps[2].progress, StepProgress::Current { since: day("2026-11-05"), working_days: 3 });
+        let line = timeline(
+            &[
+                ("2026-11-03", submitted()),
+                ("2026-11-03", entered("check")),
+                ("2026-11-05", entered("decide")),
+            ],
+            "2026-11-10",
+        );
+        assert_eq!(
+            line.steps[0].progress,
+            StepProgress::Done {
+                on: day("2026-11-03"),
+                working_days: 0
+            }
+        );
+        assert_eq!(
+            line.steps[1].progress,
+            StepProgress::Done {
+                on: day("2026-11-05"),
+                working_days: 2
+            }
+        );
+        assert_eq!(
+            line.steps[2].progress,
+            StepProgress::Current {
+                since: day("2026-11-05"),
+                working_days: 3
+            }
+        );
         assert_eq!((line.elapsed_working_days, line.waiting_for), (5, WaitingFor::Agency));
         assert_eq!(line.next(), None);
     }
 
     #[test]
     fn the_clock_stands_while_the_client_is_asked() {
-        let mut happened = vec![("2026-11-03", submitted()), ("2026-11-03", entered("check")), ("2026-11-05", CaseEventKind::ClientAsked)];
+        let mut happened = vec![
+            ("2026-11-03", submitted()),
+            ("2026-11-03", entered("check")),
+            ("2026-11-05", CaseEventKind::ClientAsked),
+        ];
         let line = timeline(&happened, "2026-11-09");
-        assert_eq!((line.waiting_for, line.clock_stopped_since), (WaitingFor::Client, Some(day("2026-11-05"))));
+        assert_eq!(
+            (line.waiting_for, line.clock_stopped_since),
+            (WaitingFor::Client, Some(day("2026-11-05")))
+        );
         assert_eq!(line.waited_working_days, 2);
         happened.push(("2026-11-10", CaseEventKind::ClientAnswered));
         let line = timeline(&happened, "2026-11-12");
-        assert_eq!((line.waiting_for, line.waited_working_days, line.clock_stopped_since), (WaitingFor::Agency, 3, None));
+        assert_eq!(
+            (line.waiting_for, line.waited_working_days, line.clock_stopped_since),
+            (WaitingFor::Agency, 3, None)
+        );
     }
 
     #[test]
@@ -277,13 +346,38 @@ mod tests {
                 ("2026-11-02", entered("check")),
                 ("2026-11-03", entered("decide")),
                 ("2026-11-04", entered("check")),
-                ("2026-11-06", CaseEventKind::Closed { outcome: Outcome::Refused }),
+                (
+                    "2026-11-06",
+                    CaseEventKind::Closed {
+                        outcome: Outcome::Refused,
+                    },
+                ),
             ],
             "2027-01-10",
         );
-        assert_eq!(line.steps[1].progress, StepProgress::Done { on: day("2026-11-06"), working_days: 3 });
-        assert_eq!((line.ended, line.elapsed_working_days, line.waiting_for), (Some(day("2026-11-06")), 4, WaitingFor::Nobody));
-        let early = timeline(&[("2026-11-02", submitted()), ("2026-11-03", CaseEventKind::Closed { outcome: Outcome::Withdrawn })], "2026-11-09");
+        assert_eq!(
+            line.steps[1].progress,
+            StepProgress::Done {
+                on: day("2026-11-06"),
+                working_days: 3
+            }
+        );
+        assert_eq!(
+            (line.ended, line.elapsed_working_days, line.waiting_for),
+            (Some(day("2026-11-06")), 4, WaitingFor::Nobody)
+        );
+        let early = timeline(
+            &[
+                ("2026-11-02", submitted()),
+                (
+                    "2026-11-03",
+                    CaseEventKind::Closed {
+                        outcome: Outcome::Withdrawn,
+                    },
+                ),
+            ],
+            "2026-11-09",
+        );
         assert_eq!(early.steps[2].progress, StepProgress::Skipped);
     }
 }

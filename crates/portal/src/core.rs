@@ -88,7 +88,10 @@ impl Core {
     }
 
     pub fn calendar(&self) -> Arc<WorkingCalendar> {
-        self.calendar.read().unwrap_or_else(std::sync::PoisonError::into_inner).clone()
+        self.calendar
+            .read()
+            .unwrap_or_else(std::sync::PoisonError::into_inner)
+            .clone()
     }
 
     /// The registry as the public sees it, at most a second old.
@@ -122,14 +125,28 @@ impl Portal {
         settings: Settings,
     ) -> Result<Self, PortalError> {
         let calendar = RwLock::default();
-        let core = Arc::new(Core { db, files, clock, ids, settings, calendar, snapshot: SnapshotCell::default() });
+        let core = Arc::new(Core {
+            db,
+            files,
+            clock,
+            ids,
+            settings,
+            calendar,
+            snapshot: SnapshotCell::default(),
+        });
         core.load_calendar().await?;
         let forms = FormVersions::new(core.clone());
         Ok(Self {
             registry: Registry { core: core.clone() },
             catalogue: Catalogue { core: core.clone() },
-            drafts: Drafts { core: core.clone(), forms: forms.clone() },
-            cases: Cases { core: core.clone(), forms: forms.clone() },
+            drafts: Drafts {
+                core: core.clone(),
+                forms: forms.clone(),
+            },
+            cases: Cases {
+                core: core.clone(),
+                forms: forms.clone(),
+            },
             forms,
             ratings: Ratings { core: core.clone() },
             notices: Notices { core: core.clone() },

@@ -51,7 +51,10 @@ pub struct FieldProblem {
 impl PortalError {
     /// An input with one problem.
     pub fn invalid(field: &str, lv: &str, en: &str) -> Self {
-        Self::Invalid(vec![FieldProblem { field: field.to_owned(), message: LocalText::new(lv, en) }])
+        Self::Invalid(vec![FieldProblem {
+            field: field.to_owned(),
+            message: LocalText::new(lv, en),
+        }])
     }
 
     /// A fault of the program or its data.
@@ -83,9 +86,11 @@ impl From<StoreError> for PortalError {
         match error {
             StoreError::NotFound => Self::NotFound,
             StoreError::StaleVersion => Self::Stale,
-            StoreError::Cursor => {
-                Self::invalid("cursor", "Šāda saraksta vieta nav zināma.", "This place in the list is not known.")
-            }
+            StoreError::Cursor => Self::invalid(
+                "cursor",
+                "Šāda saraksta vieta nav zināma.",
+                "This place in the list is not known.",
+            ),
             error @ (StoreError::Busy | StoreError::Unreachable(_) | StoreError::ReadOnly | StoreError::DiskFull) => {
                 Self::Unavailable(Box::new(error))
             }

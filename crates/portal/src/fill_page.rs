@@ -60,10 +60,18 @@ impl Drafts {
             PageAction::RemoveItem(group, index) => answers.remove_item(group, *index),
             PageAction::Continue | PageAction::Back | PageAction::Save => {}
         }
-        let save = SaveDraft { version: view.draft.version, answers, page: Some(page.to_owned()) };
+        let save = SaveDraft {
+            version: view.draft.version,
+            answers,
+            page: Some(page.to_owned()),
+        };
         view.draft = self.save(actor, id, save).await?;
         let evaluation = self.evaluate(&view).await?;
-        Ok(FilledPage { view, evaluation, action })
+        Ok(FilledPage {
+            view,
+            evaluation,
+            action,
+        })
     }
 
     /// What the engine says about a draft today.
@@ -73,7 +81,11 @@ impl Drafts {
     pub async fn evaluate(&self, view: &DraftView) -> Result<Evaluation, PortalError> {
         let code_lists: Arc<CodeLists> = self.forms.code_lists().await?;
         let (today, demo_codes) = (self.core.today(), self.core.settings.demo);
-        let context = Context { today, demo_codes, code_lists: &code_lists };
+        let context = Context {
+            today,
+            demo_codes,
+            code_lists: &code_lists,
+        };
         Ok(forms::evaluate(&view.form.definition, &view.draft.answers, &context))
     }
 

@@ -2,9 +2,7 @@
 
 use std::sync::Arc;
 
-use domain::{
-    Action, Actor, Cursor, Form, FormDefinition, FormVersion, FormVersionId, Limit, PageOf, Slug,
-};
+use domain::{Action, Actor, Cursor, Form, FormDefinition, FormVersion, FormVersionId, Limit, PageOf, Slug};
 use forms::CodeLists;
 use moka::future::Cache;
 use serde::{Deserialize, Serialize};
@@ -50,7 +48,10 @@ pub struct NewForm {
 
 impl FormVersions {
     pub(crate) fn new(core: Arc<Core>) -> Self {
-        Self { core, kept: Cache::new(KEPT_VERSIONS) }
+        Self {
+            core,
+            kept: Cache::new(KEPT_VERSIONS),
+        }
     }
 
     /// Forms by slug, those after the cursor.
@@ -75,7 +76,10 @@ impl FormVersions {
         let form = store::form_versions::by_slug(&mut *self.core.db.read().await?, slug).await?;
         let form = form.ok_or(PortalError::NotFound)?;
         let version = self.version(form.current).await?;
-        Ok(FormView { form, version: (*version).clone() })
+        Ok(FormView {
+            form,
+            version: (*version).clone(),
+        })
     }
 
     /// One version; versions never change.
@@ -105,14 +109,16 @@ impl FormVersions {
     /// When the actor is no editor of the agency, the definition has faults, or the form belongs to another agency.
     pub async fn publish(&self, actor: &Actor, new: NewForm) -> Result<FormVersion, PortalError> {
         let snapshot = self.core.snapshot().await?;
-        let agency = snapshot.agency(&new.agency).map_err(|_| {
-            PortalError::invalid("agency", "Šādas iestādes nav.", "There is no such agency.")
-        })?;
+        let agency = snapshot
+            .agency(&new.agency)
+            .map_err(|_| PortalError::invalid("agency", "Šādas iestādes nav.", "There is no such agency."))?;
         let grant = actor.may(Action::PublishForm(agency.id))?;
         let names = snapshot.code_lists.keys().cloned().collect();
         let findings = forms::check(&new.definition, &names).into_iter();
-        let faults: Vec<FieldProblem> =
-            findings.filter(|finding| finding.severity == forms::Severity::Error).map(fault).collect();
+        let faults: Vec<FieldProblem> = findings
+            .filter(|finding| finding.severity == forms::Severity::Error)
+            .map(fault)
+            .collect();
         if !faults.is_empty() {
             return Err(PortalError::Invalid(faults));
         }
@@ -124,8 +130,19 @@ impl FormVersions {
         let id = known.map_or_else(|| self.core.id(), |form| form.id);
         let number = store::form_versions::newest_number(&mut tx, id).await? + 1;
         let published_at = self.core.now();
-        let version = FormVersion { id: self.core.id(), form: id, number, published_at, definition: new.definition };
-        let form = Form { id, slug: new.slug, agency: agency.id, current: version.id };
+        let version = FormVersion {
+            id: self.core.id(),
+            form: id,
+            number,
+            published_at,
+            definition: new.definition,
+        };
+        let form = Form {
+            id,
+            slug: new.slug,
+            agency: agency.id,
+            current: version.id,
+        };
         store::form_versions::publish(&mut tx, &grant, &form, &version).await?;
         store::generation::bump(&mut tx, Changed::Registry).await?;
         tx.commit().await?;
@@ -138,5 +155,8 @@ impl FormVersions {
 fn fault(finding: forms::Finding) -> FieldProblem {
     let page = finding.page.map(|page| format!("pages.{page}"));
     let place = [Some("definition".to_owned()), page, finding.field];
-    FieldProblem { field: place.into_iter().flatten().collect::<Vec<_>>().join("."), message: finding.message }
+    FieldProblem {
+        field: place.into_iter().flatten().collect::<Vec<_>>().join("."),
+        message: finding.message,
+    }
 }

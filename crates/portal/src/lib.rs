@@ -13,8 +13,8 @@ mod error;
 mod feedback;
 mod fill_page;
 mod form_versions;
-mod identity;
 mod idempotency;
+mod identity;
 mod input;
 mod jobs;
 mod notices;
@@ -27,8 +27,8 @@ mod tokens;
 
 pub use capacity::Capacity;
 pub use cases::{
-    Can, CaseDeadlines, CaseFilter, CaseSummary, CaseView, Cases, Close, MAX_FILE_BYTES, MAX_FILES, MessageView, NewFile,
-    QueueCounts, QueueFilter, QueueItem, QueuePage,
+    Can, CaseDeadlines, CaseFilter, CaseSummary, CaseView, Cases, Close, MAX_FILE_BYTES, MAX_FILES, MessageView,
+    NewFile, QueueCounts, QueueFilter, QueueItem, QueuePage,
 };
 pub use clock::{Clock, FixedClock, Ids, SystemClock};
 pub use core::{Portal, Settings};

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use domain::{
-    Action, Actor, Agency, Audience, Cursor, Digitalisation, FormVersionId, Grant, LifeSituation, Limit, LocalText, Need,
-    NeedId, PageOf, PublicService, RatingSummary, ServiceContent, ServiceVersion, Slug, Start, Term,
+    Action, Actor, Agency, Audience, Cursor, Digitalisation, FormVersionId, Grant, LifeSituation, Limit, LocalText,
+    Need, NeedId, PageOf, PublicService, RatingSummary, ServiceContent, ServiceVersion, Slug, Start, Term,
 };
 use forms::Language;
 use serde::{Deserialize, Serialize};
@@ -159,9 +159,14 @@ impl Registry {
         let snapshot = self.core.snapshot().await?;
         let mut sorted: Vec<&Arc<Published>> = snapshot.services.iter().collect();
         sorted.sort_unstable_by(|a, b| a.service.slug.cmp(&b.service.slug));
-        let start = after.map_or(0, |after| sorted.partition_point(|s| s.service.slug.as_str() <= after.0.as_str()));
-        let items: Vec<ServiceCard> =
-            sorted[start..].iter().take(usize::from(limit.get())).map(|s| snapshot.card(s)).collect();
+        let start = after.map_or(0, |after| {
+            sorted.partition_point(|s| s.service.slug.as_str() <= after.0.as_str())
+        });
+        let items: Vec<ServiceCard> = sorted[start..]
+            .iter()
+            .take(usize::from(limit.get()))
+            .map(|s| snapshot.card(s))
+            .collect();
         let more = start + items.len() < sorted.len();
         let next = items.last().filter(|_| more).map(|last| Cursor(last.slug.to_string()));
         Ok(PageOf { items, next })
@@ -182,7 +187,12 @@ impl Registry {
             service: published.service.clone(),
             version: published.version.clone(),
             agency: snapshot.agency_by_id(published.service.agency)?.clone(),
-            needs: published.service.needs.iter().filter_map(|need| snapshot.met_need(*need)).collect(),
+            needs: published
+                .service
+                .needs
+                .iter()
+                .filter_map(|need| snapshot.met_need(*need))
+                .collect(),
             rating: snapshot.rating(published.service.id),
             start_form: start_form.map(|form| form.current),
         })
@@ -196,10 +206,19 @@ impl Registry {
         let snapshot = self.core.snapshot().await?;
         let used = store::registry::most_used(&mut *self.core.db.read().await?, 100).await?;
         let used = used.into_iter().filter_map(|(id, _)| snapshot.service_by_id(id).ok());
-        let startable = snapshot.services.iter().filter(|s| matches!(s.version.content.start, Start::Form(_)));
-        let online = snapshot.services.iter().filter(|s| matches!(s.version.content.start, Start::External(_)));
+        let startable = snapshot
+            .services
+            .iter()
+            .filter(|s| matches!(s.version.content.start, Start::Form(_)));
+        let online = snapshot
+            .services
+            .iter()
+            .filter(|s| matches!(s.version.content.start, Start::External(_)));
         let mut seen = std::collections::HashSet::new();
-        let all = used.chain(startable).chain(online).filter(|s| seen.insert(s.service.id));
+        let all = used
+            .chain(startable)
+            .chain(online)
+            .filter(|s| seen.insert(s.service.id));
         Ok(all.take(limit).map(|s| snapshot.card(s)).collect())
     }
 
@@ -219,7 +238,11 @@ impl Registry {
     /// When the database does not answer.
     pub async fn life_situations(&self) -> Result<Vec<LifeSituationView>, PortalError> {
         let snapshot = self.core.snapshot().await?;
-        Ok(snapshot.life_situations.iter().map(|situation| snapshot.life_situation_view(situation)).collect())
+        Ok(snapshot
+            .life_situations
+            .iter()
+            .map(|situation| snapshot.life_situation_view(situation))
+            .collect())
     }
 
     /// One life situation.
@@ -228,7 +251,11 @@ impl Registry {
     /// [`PortalError::NotFound`] when there is none of this slug.
     pub async fn life_situation(&self, slug: &Slug) -> Result<LifeSituationView, PortalError> {
         let snapshot = self.core.snapshot().await?;
-        let situation = snapshot.life_situations.iter().find(|s| s.slug == *slug).ok_or(PortalError::NotFound)?;
+        let situation = snapshot
+            .life_situations
+            .iter()
+            .find(|s| s.slug == *slug)
+            .ok_or(PortalError::NotFound)?;
         Ok(snapshot.life_situation_view(situation))
     }
 
@@ -248,15 +275,19 @@ impl Registry {
         let snapshot = self.core.snapshot().await?;
         let agency = snapshot.agency(slug)?.clone();
         let own = snapshot.services.iter().filter(|s| s.service.agency == agency.id);
-        Ok(AgencyView { services: own.map(|s| snapshot.card(s)).collect(), agency })
+        Ok(AgencyView {
+            services: own.map(|s| snapshot.card(s)).collect(),
+            agency,
+        })
     }
 
-    /// A number that grows with every public change, so that rendered pages can be kept until then.
+    /// A number that grows with every public change, so that rendered pages can be kept until then. It is that of
+    /// the snapshot pages are rendered from, never newer, else an old page would be kept under a new number.
     ///
     /// # Errors
     /// When the database does not answer.
     pub async fn generation(&self) -> Result<i64, PortalError> {
-        let generation = store::generation::read(&mut *self.core.db.read().await?).await?;
+        let generation = self.core.snapshot().await?.generation;
         Ok(generation.registry + generation.rating)
     }
 
@@ -290,15 +321,28 @@ impl Registry {
         complete("title", &[&situation.title, &situation.summary])?;
         complete("needs", &needs.iter().map(|(_, title)| title).collect::<Vec<_>>())?;
         let snapshot = self.core.snapshot().await?;
-        if let Some(known) = snapshot.life_situations.iter().find(|known| known.slug == situation.slug) {
+        if let Some(known) = snapshot
+            .life_situations
+            .iter()
+            .find(|known| known.slug == situation.slug)
+        {
             situation.id = known.id;
         }
         let mut tx = self.core.db.begin().await?;
         store::registry::put_life_situation(&mut tx, &grant, &situation).await?;
         for (position, (slug, title)) in (0i64..).zip(needs) {
-            let known = snapshot.needs.iter().find(|need| need.life_situation == situation.id && need.slug == slug);
+            let known = snapshot
+                .needs
+                .iter()
+                .find(|need| need.life_situation == situation.id && need.slug == slug);
             let id: NeedId = known.map_or_else(|| self.core.id(), |need| need.id);
-            let need = Need { id, life_situation: situation.id, slug, title, position };
+            let need = Need {
+                id,
+                life_situation: situation.id,
+                slug,
+                title,
+                position,
+            };
             store::registry::put_need(&mut tx, &grant, &need).await?;
         }
         self.publish(tx).await?;
@@ -317,7 +361,11 @@ impl Registry {
         if let Start::Form(form) = &new.content.start
             && store::form_versions::by_slug(&mut tx, form).await?.is_none()
         {
-            problems.push(problem("content.start", "Šādas veidlapas nav.", "There is no such form."));
+            problems.push(problem(
+                "content.start",
+                "Šādas veidlapas nav.",
+                "There is no such form.",
+            ));
         }
         let agency = snapshot.agency(&new.agency).ok();
         if agency.is_none() {
@@ -327,7 +375,9 @@ impl Registry {
         if needs.len() != new.needs.len() {
             problems.push(problem("needs", "Šādas vajadzības nav.", "There is no such need."));
         }
-        let (Some(agency), true) = (agency, problems.is_empty()) else { return Err(PortalError::Invalid(problems)) };
+        let (Some(agency), true) = (agency, problems.is_empty()) else {
+            return Err(PortalError::Invalid(problems));
+        };
         let version = self.record_service(&mut tx, &grant, agency, needs, new).await?;
         self.publish(tx).await?;
         Ok(version)
@@ -351,7 +401,14 @@ impl Registry {
             content: new.content,
         };
         let (slug, any_agency) = (new.slug, new.any_agency);
-        let service = PublicService { id, slug, agency: agency.id, any_agency, needs, current: version.id };
+        let service = PublicService {
+            id,
+            slug,
+            agency: agency.id,
+            any_agency,
+            needs,
+            current: version.id,
+        };
         store::registry::publish_service(tx, grant, &service, &version).await?;
         Ok(version)
     }
@@ -368,7 +425,10 @@ impl Snapshot {
     /// A service as lists show it.
     pub(crate) fn card(&self, published: &Published) -> ServiceCard {
         let content = &published.version.content;
-        let agency = self.agencies.iter().find(|agency| agency.id == published.service.agency);
+        let agency = self
+            .agencies
+            .iter()
+            .find(|agency| agency.id == published.service.agency);
         let prices = || content.fees.iter().map(|fee| fee.cents);
         ServiceCard {
             slug: published.service.slug.clone(),
@@ -401,43 +461,74 @@ impl Snapshot {
     /// The need at `life-situation/need`.
     fn need_at(&self, path: &str) -> Option<NeedId> {
         let (situation, need) = path.split_once('/')?;
-        let situation = self.life_situations.iter().find(|known| known.slug.as_str() == situation)?;
+        let situation = self
+            .life_situations
+            .iter()
+            .find(|known| known.slug.as_str() == situation)?;
         let mut needs = self.needs.iter();
-        needs.find(|known| known.life_situation == situation.id && known.slug.as_str() == need).map(|need| need.id)
+        needs
+            .find(|known| known.life_situation == situation.id && known.slug.as_str() == need)
+            .map(|need| need.id)
     }
 
     fn life_situation_view(&self, situation: &LifeSituation) -> LifeSituationView {
-        let own: Vec<&Need> = self.needs.iter().filter(|need| need.life_situation == situation.id).collect();
+        let own: Vec<&Need> = self
+            .needs
+            .iter()
+            .filter(|need| need.life_situation == situation.id)
+            .collect();
         let meets = |s: &Published, need: &Need| s.service.needs.contains(&need.id);
         let view = |need: &&Need| NeedView {
             slug: need.slug.clone(),
             title: need.title.clone(),
-            services: self.services.iter().filter(|s| meets(s, need)).map(|s| self.card(s)).collect(),
+            services: self
+                .services
+                .iter()
+                .filter(|s| meets(s, need))
+                .map(|s| self.card(s))
+                .collect(),
         };
         LifeSituationView {
             slug: situation.slug.clone(),
             title: situation.title.clone(),
             summary: situation.summary.clone(),
-            services: self.services.iter().filter(|s| own.iter().any(|need| meets(s, need))).count(),
+            services: self
+                .services
+                .iter()
+                .filter(|s| own.iter().any(|need| meets(s, need)))
+                .count(),
             needs: own.iter().map(view).collect(),
         }
     }
 }
 
 fn problem(field: &str, lv: &str, en: &str) -> FieldProblem {
-    FieldProblem { field: field.to_owned(), message: LocalText::new(lv, en) }
+    FieldProblem {
+        field: field.to_owned(),
+        message: LocalText::new(lv, en),
+    }
 }
 
 fn missing_text(field: &str) -> FieldProblem {
-    problem(field, "Teksts vajadzīgs abās valodās.", "The text is needed in both languages.")
+    problem(
+        field,
+        "Teksts vajadzīgs abās valodās.",
+        "The text is needed in both languages.",
+    )
 }
 
 fn is_complete(text: &LocalText) -> bool {
-    [Language::Lv, Language::En].iter().all(|language| !text.missing().contains(language))
+    [Language::Lv, Language::En]
+        .iter()
+        .all(|language| !text.missing().contains(language))
 }
 
 fn complete(field: &str, texts: &[&LocalText]) -> Result<(), PortalError> {
-    if texts.iter().all(|text| is_complete(text)) { Ok(()) } else { Err(PortalError::Invalid(vec![missing_text(field)])) }
+    if texts.iter().all(|text| is_complete(text)) {
+        Ok(())
+    } else {
+        Err(PortalError::Invalid(vec![missing_text(field)]))
+    }
 }
 
 /// What a service description lacks (C2, R5).
@@ -452,9 +543,16 @@ fn incomplete(content: &ServiceContent) -> Vec<FieldProblem> {
         ("content.contest.place", &content.contest.place),
         ("content.contest.until", &content.contest.until),
     ];
-    let mut problems: Vec<FieldProblem> =
-        texts.iter().filter(|(_, text)| !is_complete(text)).map(|(field, _)| missing_text(field)).collect();
-    if content.steps.iter().any(|step| !is_complete(&step.title) || !is_complete(&step.now)) {
+    let mut problems: Vec<FieldProblem> = texts
+        .iter()
+        .filter(|(_, text)| !is_complete(text))
+        .map(|(field, _)| missing_text(field))
+        .collect();
+    if content
+        .steps
+        .iter()
+        .any(|step| !is_complete(&step.title) || !is_complete(&step.now))
+    {
         problems.push(missing_text("content.steps"));
     }
     if content.steps.len() < 2 {
@@ -464,13 +562,25 @@ fn incomplete(content: &ServiceContent) -> Vec<FieldProblem> {
     let mut ids: Vec<&str> = content.steps.iter().map(|step| step.id.as_str()).collect();
     ids.sort_unstable();
     if ids.windows(2).any(|pair| pair[0] == pair[1]) {
-        problems.push(problem("content.steps", "Soļa id atkārtojas.", "The id of a step is repeated."));
+        problems.push(problem(
+            "content.steps",
+            "Soļa id atkārtojas.",
+            "The id of a step is repeated.",
+        ));
     }
     if content.audiences.is_empty() {
-        problems.push(problem("content.audiences", "Norādiet, kam pakalpojums domāts.", "Say for whom the service is."));
+        problems.push(problem(
+            "content.audiences",
+            "Norādiet, kam pakalpojums domāts.",
+            "Say for whom the service is.",
+        ));
     }
     if content.channels.is_empty() {
-        problems.push(problem("content.channels", "Norādiet vismaz vienu kanālu.", "Name at least one channel."));
+        problems.push(problem(
+            "content.channels",
+            "Norādiet vismaz vienu kanālu.",
+            "Name at least one channel.",
+        ));
     }
     problems
 }

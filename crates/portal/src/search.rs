@@ -112,11 +112,19 @@ impl Catalogue {
     pub async fn search(&self, query: &CatalogueQuery) -> Result<CataloguePage, PortalError> {
         let snapshot = self.core.snapshot().await?;
         let (found, closest) = snapshot.find(query)?;
-        let kept: Vec<&Arc<Published>> = found.iter().copied().filter(|s| snapshot.passes(s, query, None)).collect();
+        let kept: Vec<&Arc<Published>> = found
+            .iter()
+            .copied()
+            .filter(|s| snapshot.passes(s, query, None))
+            .collect();
         let pages = kept.len().div_ceil(PAGE_SIZE).max(1);
         let page = (query.page.max(1) as usize).min(pages);
         let shown = kept.iter().skip((page - 1) * PAGE_SIZE).take(PAGE_SIZE);
-        let suggestions = if kept.is_empty() { self.suggest(&snapshot, &closest).await? } else { Vec::new() };
+        let suggestions = if kept.is_empty() {
+            self.suggest(&snapshot, &closest).await?
+        } else {
+            Vec::new()
+        };
         Ok(CataloguePage {
             total: kept.len(),
             page: page as u32,
@@ -134,7 +142,11 @@ impl Catalogue {
             let known = used.iter().filter_map(|id| snapshot.service_by_id(*id).ok());
             return Ok(known.map(|s| snapshot.card(s)).collect());
         }
-        Ok(closest.iter().take(SUGGESTIONS).map(|i| snapshot.card(&snapshot.services[*i])).collect())
+        Ok(closest
+            .iter()
+            .take(SUGGESTIONS)
+            .map(|i| snapshot.card(&snapshot.services[*i]))
+            .collect())
     }
 }
 
@@ -145,17 +157,36 @@ impl Snapshot {
             return Ok((self.services.iter().collect(), Vec::new()));
         }
         let found = self.index.search(&query.text, query.language)?;
-        Ok((found.matching.iter().map(|i| &self.services[*i]).collect(), found.closest))
+        Ok((
+            found.matching.iter().map(|i| &self.services[*i]).collect(),
+            found.closest,
+        ))
     }
 
     fn passes(&self, s: &Published, query: &CatalogueQuery, without: Option<Filter>) -> bool {
         let open = |filter: Filter| without == Some(filter);
-        let situation = || query.situation.as_ref().is_none_or(|slug| self.situations_of(s).any(|known| known == slug));
-        let agency = || {
-            query.agency.as_ref().is_none_or(|slug| self.agency(slug).is_ok_and(|known| known.id == s.service.agency))
+        let situation = || {
+            query
+                .situation
+                .as_ref()
+                .is_none_or(|slug| self.situations_of(s).any(|known| known == slug))
         };
-        let audience = || query.audience.is_none_or(|audience| s.version.content.audiences.contains(&audience));
-        let channel = || query.channel.is_none_or(|channel| channels_of(s).any(|known| known == channel));
+        let agency = || {
+            query
+                .agency
+                .as_ref()
+                .is_none_or(|slug| self.agency(slug).is_ok_and(|known| known.id == s.service.agency))
+        };
+        let audience = || {
+            query
+                .audience
+                .is_none_or(|audience| s.version.content.audiences.contains(&audience))
+        };
+        let channel = || {
+            query
+                .channel
+                .is_none_or(|channel| channels_of(s).any(|known| known == channel))
+        };
         (open(Filter::Situation) || situation())
             && (open(Filter::Agency) || agency())
             && (open(Filter::Audience) || audience())
@@ -163,7 +194,11 @@ impl Snapshot {
     }
 
     fn situations_of(&self, s: &Published) -> impl Iterator<Item = &Slug> {
-        let situation = |id| self.need(id).and_then(|need| self.life_situation(need.life_situation)).map(|s| &s.slug);
+        let situation = |id| {
+            self.need(id)
+                .and_then(|need| self.life_situation(need.life_situation))
+                .map(|s| &s.slug)
+        };
         let mut slugs: Vec<&Slug> = s.service.needs.iter().filter_map(|id| situation(*id)).collect();
         slugs.sort_unstable();
         slugs.dedup();
@@ -171,11 +206,21 @@ impl Snapshot {
     }
 
     fn facets(&self, found: &[&Arc<Published>], query: &CatalogueQuery) -> Facets {
-        let with_others = |filter| found.iter().copied().filter(move |s| self.passes(s, query, Some(filter)));
+        let with_others = |filter| {
+            found
+                .iter()
+                .copied()
+                .filter(move |s| self.passes(s, query, Some(filter)))
+        };
         let situations = count(with_others(Filter::Situation).flat_map(|s| self.situations_of(s).map(Slug::as_str)));
-        let agency_slug = |s: &Published| self.agency_by_id(s.service.agency).ok().map(|agency| agency.slug.as_str());
+        let agency_slug = |s: &Published| {
+            self.agency_by_id(s.service.agency)
+                .ok()
+                .map(|agency| agency.slug.as_str())
+        };
         let agencies = count(with_others(Filter::Agency).filter_map(|s| agency_slug(s)));
-        let audience_codes = |s: &'_ Arc<Published>| s.version.content.audiences.clone().into_iter().map(Audience::code);
+        let audience_codes =
+            |s: &'_ Arc<Published>| s.version.content.audiences.clone().into_iter().map(Audience::code);
         let audiences = count(with_others(Filter::Audience).flat_map(audience_codes));
         let channels = count(with_others(Filter::Channel).flat_map(|s| channels_of(s).map(Channel::code)));
         let chosen = |slug: &Option<Slug>, value: &str| slug.as_ref().is_some_and(|slug| slug.as_str() == value);
@@ -225,5 +270,8 @@ fn facets<'a>(
         count: counts.get(value).copied().unwrap_or_default(),
         selected: selected(value),
     };
-    choices.map(facet).filter(|facet| facet.count > 0 || facet.selected).collect()
+    choices
+        .map(facet)
+        .filter(|facet| facet.count > 0 || facet.selected)
+        .collect()
 }

@@ -148,7 +148,10 @@ impl Portal {
                 social: file.social,
                 municipality: file.municipality,
             };
-            self.registry.put_agency(&Actor::System, agency).await.map_err(refused(what))?;
+            self.registry
+                .put_agency(&Actor::System, agency)
+                .await
+                .map_err(refused(what))?;
         }
         Ok(())
     }
@@ -158,7 +161,13 @@ impl Portal {
         for (position, file) in (0i64..).zip(life_situation) {
             let what = format!("life situation {}", file.slug);
             let id: LifeSituationId = self.core.id();
-            let situation = LifeSituation { id, slug: file.slug, title: file.title, summary: file.summary, position };
+            let situation = LifeSituation {
+                id,
+                slug: file.slug,
+                title: file.title,
+                summary: file.summary,
+                position,
+            };
             let needs = file.need.into_iter().map(|need| (need.slug, need.title)).collect();
             let put = self.registry.put_life_situation(&Actor::System, situation, needs);
             put.await.map_err(refused(what))?;
@@ -170,13 +179,26 @@ impl Portal {
     async fn seed_forms(&self, files: &SeedFiles) -> Result<(), SeedError> {
         let services = services(files)?;
         for (name, text) in files.forms {
-            let fault = |reason: String| SeedError::File { file: format!("{name}.json"), reason };
+            let fault = |reason: String| SeedError::File {
+                file: format!("{name}.json"),
+                reason,
+            };
             let definition: FormDefinition = serde_json::from_str(text).map_err(|error| fault(error.to_string()))?;
             let slug: Slug = name.parse().map_err(|error: SlugError| fault(error.to_string()))?;
             let starts = |file: &&ServiceFile| file.content.start == Start::Form(slug.clone());
-            let service = services.iter().find(starts).ok_or_else(|| fault("no service starts with it".to_owned()))?;
-            let form = NewForm { agency: service.agency.clone(), slug, definition };
-            self.forms.publish(&Actor::System, form).await.map_err(refused(format!("form {name}")))?;
+            let service = services
+                .iter()
+                .find(starts)
+                .ok_or_else(|| fault("no service starts with it".to_owned()))?;
+            let form = NewForm {
+                agency: service.agency.clone(),
+                slug,
+                definition,
+            };
+            self.forms
+                .publish(&Actor::System, form)
+                .await
+                .map_err(refused(format!("form {name}")))?;
         }
         Ok(())
     }
@@ -184,29 +206,54 @@ impl Portal {
     async fn seed_services(&self, files: &SeedFiles) -> Result<(), SeedError> {
         for file in services(files)? {
             let what = format!("service {}", file.slug);
-            let ServiceFile { slug, agency, any_agency, needs, content, .. } = file;
-            let service = NewService { slug, agency, any_agency, needs, content };
-            self.registry.publish_service(&Actor::System, service).await.map_err(refused(what))?;
+            let ServiceFile {
+                slug,
+                agency,
+                any_agency,
+                needs,
+                content,
+                ..
+            } = file;
+            let service = NewService {
+                slug,
+                agency,
+                any_agency,
+                needs,
+                content,
+            };
+            self.registry
+                .publish_service(&Actor::System, service)
+                .await
+                .map_err(refused(what))?;
         }
         Ok(())
     }
 }
 
 fn services(files: &SeedFiles) -> Result<Vec<ServiceFile>, SeedError> {
-    let mut services: Vec<ServiceFile> =
-        files.services.iter().map(|text| read("services/*.toml", text)).collect::<Result<_, _>>()?;
+    let mut services: Vec<ServiceFile> = files
+        .services
+        .iter()
+        .map(|text| read("services/*.toml", text))
+        .collect::<Result<_, _>>()?;
     services.sort_by_key(|service| service.number);
     Ok(services)
 }
 
 fn read<T: for<'de> Deserialize<'de>>(file: &str, text: &str) -> Result<T, SeedError> {
-    toml::from_str(text).map_err(|error| SeedError::File { file: file.to_owned(), reason: error.to_string() })
+    toml::from_str(text).map_err(|error| SeedError::File {
+        file: file.to_owned(),
+        reason: error.to_string(),
+    })
 }
 
 fn refused(what: String) -> impl FnOnce(PortalError) -> SeedError {
     move |error| {
         let problems = match &error {
-            PortalError::Invalid(problems) => problems.iter().map(|p| format!("{}: {:?}", p.field, p.message)).collect(),
+            PortalError::Invalid(problems) => problems
+                .iter()
+                .map(|p| format!("{}: {:?}", p.field, p.message))
+                .collect(),
             _ => Vec::new(),
         };
         SeedError::Refused { what, error, problems }

@@ -57,7 +57,11 @@ impl Snapshot {
         let index = Index::build(&services)?;
         Ok(Self {
             generation,
-            by_slug: services.iter().enumerate().map(|(i, s)| (s.service.slug.clone(), i)).collect(),
+            by_slug: services
+                .iter()
+                .enumerate()
+                .map(|(i, s)| (s.service.slug.clone(), i))
+                .collect(),
             by_id: services.iter().enumerate().map(|(i, s)| (s.service.id, i)).collect(),
             code_lists: Arc::new(code_lists(&agencies)),
             agencies,
@@ -70,19 +74,31 @@ impl Snapshot {
     }
 
     pub fn service(&self, slug: &Slug) -> Result<&Arc<Published>, PortalError> {
-        self.by_slug.get(slug).map(|i| &self.services[*i]).ok_or(PortalError::NotFound)
+        self.by_slug
+            .get(slug)
+            .map(|i| &self.services[*i])
+            .ok_or(PortalError::NotFound)
     }
 
     pub fn service_by_id(&self, id: PublicServiceId) -> Result<&Arc<Published>, PortalError> {
-        self.by_id.get(&id).map(|i| &self.services[*i]).ok_or(PortalError::NotFound)
+        self.by_id
+            .get(&id)
+            .map(|i| &self.services[*i])
+            .ok_or(PortalError::NotFound)
     }
 
     pub fn agency(&self, slug: &Slug) -> Result<&Agency, PortalError> {
-        self.agencies.iter().find(|agency| agency.slug == *slug).ok_or(PortalError::NotFound)
+        self.agencies
+            .iter()
+            .find(|agency| agency.slug == *slug)
+            .ok_or(PortalError::NotFound)
     }
 
     pub fn agency_by_id(&self, id: AgencyId) -> Result<&Agency, PortalError> {
-        self.agencies.iter().find(|agency| agency.id == id).ok_or(PortalError::NotFound)
+        self.agencies
+            .iter()
+            .find(|agency| agency.id == id)
+            .ok_or(PortalError::NotFound)
     }
 
     pub fn life_situation(&self, id: LifeSituationId) -> Option<&LifeSituation> {
@@ -100,7 +116,10 @@ impl Snapshot {
 
 fn code_lists(agencies: &[Agency]) -> CodeLists {
     let entries = agencies.iter().filter_map(|agency| {
-        Some(CodeListEntry { id: agency.slug.as_str().parse().ok()?, label: agency.name.clone() })
+        Some(CodeListEntry {
+            id: agency.slug.as_str().parse().ok()?,
+            label: agency.name.clone(),
+        })
     });
     CodeLists::from([(AGENCIES.to_owned(), entries.collect())])
 }
@@ -186,8 +205,8 @@ mod tests {
     #[test]
     fn names_sort_as_in_the_latvian_alphabet() {
         let mut names = [
-            "Šalle", "Āzis", "Zīle", "Ķirsis", "Kasts", "Žagata", "Ābols", "Aža", "Abra", "Kzz", "Česis", "Abols", "Cūka",
-            "Sāls",
+            "Šalle", "Āzis", "Zīle", "Ķirsis", "Kasts", "Žagata", "Ābols", "Aža", "Abra", "Kzz", "Česis", "Abols",
+            "Cūka", "Sāls",
         ];
         names.sort_by_cached_key(|name| latvian_key(&LocalText::new(*name, *name)));
         // As ICU sorts them in its locale "lv".

@@ -7,11 +7,15 @@ use crate::{Conn, StoreError, Tx};
 
 /// Every special day, in order.
 pub async fn days(conn: &mut Conn) -> Result<Vec<SpecialDay>, StoreError> {
-    let rows: Vec<(String, String, Json<LocalText>)> =
-        conn.query("SELECT date, kind, name FROM calendar_day ORDER BY date LIMIT 20000").all().await?;
+    let rows: Vec<(String, String, Json<LocalText>)> = conn
+        .query("SELECT date, kind, name FROM calendar_day ORDER BY date LIMIT 20000")
+        .all()
+        .await?;
     rows.into_iter()
         .map(|(date, kind, Json(name))| {
-            let date = date.parse().map_err(|_| StoreError::Corrupt("calendar_day.date".to_owned()))?;
+            let date = date
+                .parse()
+                .map_err(|_| StoreError::Corrupt("calendar_day.date".to_owned()))?;
             let kind = DayKind::parse(&kind).ok_or_else(|| StoreError::Corrupt("calendar_day.kind".to_owned()))?;
             Ok(SpecialDay { date, kind, name })
         })

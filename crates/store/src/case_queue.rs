@@ -92,7 +92,10 @@ impl QueueFilter {
                 Some(Holder::Nobody) => " AND c.official IS NULL",
                 Some(Holder::Official(_)) => " AND c.official = $7",
             },
-            when(self.due_before.is_some(), " AND c.due < $8 AND c.state <> 'waiting_for_client'"),
+            when(
+                self.due_before.is_some(),
+                " AND c.due < $8 AND c.state <> 'waiting_for_client'",
+            ),
         ]
     }
 

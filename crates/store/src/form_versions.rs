@@ -15,14 +15,22 @@ struct FormRow {
 
 impl From<FormRow> for Form {
     fn from(row: FormRow) -> Self {
-        Self { id: row.id, slug: row.slug, agency: row.agency, current: row.current }
+        Self {
+            id: row.id,
+            slug: row.slug,
+            agency: row.agency,
+            current: row.current,
+        }
     }
 }
 
 /// The form with this slug.
 pub async fn by_slug(conn: &mut Conn, slug: &Slug) -> Result<Option<Form>, StoreError> {
-    let row: Option<FormRow> =
-        conn.query("SELECT id, slug, agency, current FROM form WHERE slug = $1").bind(slug.clone()).optional().await?;
+    let row: Option<FormRow> = conn
+        .query("SELECT id, slug, agency, current FROM form WHERE slug = $1")
+        .bind(slug.clone())
+        .optional()
+        .await?;
     Ok(row.map(Form::from))
 }
 
@@ -44,13 +52,22 @@ pub async fn version(conn: &mut Conn, id: FormVersionId) -> Result<FormVersion, 
         .bind(id)
         .one()
         .await?;
-    Ok(FormVersion { id, form, number, published_at, definition })
+    Ok(FormVersion {
+        id,
+        form,
+        number,
+        published_at,
+        definition,
+    })
 }
 
 /// The number of the newest version of a form; 0 when there is none.
 pub async fn newest_number(conn: &mut Conn, form: FormId) -> Result<i64, StoreError> {
-    let (number,): (Option<i64>,) =
-        conn.query("SELECT MAX(number) FROM form_version WHERE form = $1").bind(form).one().await?;
+    let (number,): (Option<i64>,) = conn
+        .query("SELECT MAX(number) FROM form_version WHERE form = $1")
+        .bind(form)
+        .one()
+        .await?;
     Ok(number.unwrap_or_default())
 }
 

@@ -42,7 +42,11 @@ pub async fn take(tx: &mut Tx, secret: &SecretHash, now: Timestamp) -> Result<Op
         .await?;
     Ok(row
         .filter(|(_, _, _, expires_at)| now < *expires_at)
-        .map(|(path, content_type, body, _)| ParkedPost { path, content_type, body }))
+        .map(|(path, content_type, body, _)| ParkedPost {
+            path,
+            content_type,
+            body,
+        }))
 }
 
 /// How many posts are kept; there is a most, so that nobody fills the disk with them.

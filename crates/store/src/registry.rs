@@ -13,8 +13,11 @@ const WHOLE: i64 = 50_000;
 
 /// Every agency.
 pub async fn agencies(conn: &mut Conn) -> Result<Vec<Agency>, StoreError> {
-    let rows: Vec<(Json<Agency>,)> =
-        conn.query("SELECT content FROM agency ORDER BY slug LIMIT $1").bind(WHOLE).all().await?;
+    let rows: Vec<(Json<Agency>,)> = conn
+        .query("SELECT content FROM agency ORDER BY slug LIMIT $1")
+        .bind(WHOLE)
+        .all()
+        .await?;
     Ok(rows.into_iter().map(|(Json(agency),)| agency).collect())
 }
 
@@ -140,10 +143,16 @@ pub async fn services(conn: &mut Conn) -> Result<Vec<(PublicService, ServiceVers
         .bind(WHOLE)
         .all()
         .await?;
-    let links: Vec<(PublicServiceId, NeedId)> =
-        conn.query("SELECT service, need FROM service_need ORDER BY service, position").all().await?;
+    let links: Vec<(PublicServiceId, NeedId)> = conn
+        .query("SELECT service, need FROM service_need ORDER BY service, position")
+        .all()
+        .await?;
     let needs_of = |id: PublicServiceId| -> Vec<NeedId> {
-        links.iter().filter(|(service, _)| *service == id).map(|(_, need)| *need).collect()
+        links
+            .iter()
+            .filter(|(service, _)| *service == id)
+            .map(|(_, need)| *need)
+            .collect()
     };
     let service = |row: ServiceRow| {
         let version = ServiceVersion {
@@ -173,7 +182,13 @@ pub async fn service_version(conn: &mut Conn, id: ServiceVersionId) -> Result<Se
         .bind(id)
         .one()
         .await?;
-    Ok(ServiceVersion { id, service, number, published_at, content })
+    Ok(ServiceVersion {
+        id,
+        service,
+        number,
+        published_at,
+        content,
+    })
 }
 
 /// Identity of the service with this slug and the number of its newest version.
@@ -206,17 +221,18 @@ pub async fn publish_service(
     .bind(version.id)
     .execute()
     .await?;
-    tx.query(
-        "INSERT INTO service_version (id, service, number, published_at, content) VALUES ($1, $2, $3, $4, $5)",
-    )
-    .bind(version.id)
-    .bind(service.id)
-    .bind(version.number)
-    .bind(version.published_at)
-    .bind(Json(version.content.clone()))
-    .execute()
-    .await?;
-    tx.query("DELETE FROM service_need WHERE service = $1").bind(service.id).execute().await?;
+    tx.query("INSERT INTO service_version (id, service, number, published_at, content) VALUES ($1, $2, $3, $4, $5)")
+        .bind(version.id)
+        .bind(service.id)
+        .bind(version.number)
+        .bind(version.published_at)
+        .bind(Json(version.content.clone()))
+        .execute()
+        .await?;
+    tx.query("DELETE FROM service_need WHERE service = $1")
+        .bind(service.id)
+        .execute()
+        .await?;
     for (position, need) in (0i64..).zip(&service.needs) {
         tx.query("INSERT INTO service_need (service, need, position) VALUES ($1, $2, $3)")
             .bind(service.id)
@@ -242,5 +258,8 @@ pub async fn count_use(tx: &mut Tx, _grant: &Grant, service: PublicServiceId) ->
 
 /// The services applied for most, with the number of cases.
 pub async fn most_used(conn: &mut Conn, limit: i64) -> Result<Vec<(PublicServiceId, i64)>, StoreError> {
-    conn.query("SELECT service, cases FROM service_use ORDER BY cases DESC, service LIMIT $1").bind(limit).all().await
+    conn.query("SELECT service, cases FROM service_use ORDER BY cases DESC, service LIMIT $1")
+        .bind(limit)
+        .all()
+        .await
 }

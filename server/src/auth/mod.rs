@@ -142,7 +142,10 @@ async fn sign_out(State(auth): State<Auth>, headers: HeaderMap) -> Result<Respon
 
 /// Where the provider sends people after sign-out.
 async fn signed_out(Query(query): Query<SignedOut>) -> Redirect {
-    let language = query.state.and_then(|code| code.parse::<Language>().ok()).unwrap_or_default();
+    let language = query
+        .state
+        .and_then(|code| code.parse::<Language>().ok())
+        .unwrap_or_default();
     Redirect::to(&Page::Home.path(language))
 }
 

@@ -46,12 +46,20 @@ fn to(page: Page, language: Language) -> Response {
 
 async fn start(State(state): State<AppState>, caller: Caller, Path(slug): Path<String>, sent: Pairs) -> Response {
     let language = language_of(sent.uri.path());
-    let Ok(slug) = slug.parse::<Slug>() else { return refused(&state, &caller, &sent, PortalError::NotFound).await };
+    let Ok(slug) = slug.parse::<Slug>() else {
+        return refused(&state, &caller, &sent, PortalError::NotFound).await;
+    };
     match state.portal.drafts.start(&caller.actor, &slug).await {
         Ok(view) => {
             let first = view.form.definition.pages.first().map(|page| page.id.to_string());
             let page = view.draft.page.clone().or(first).unwrap_or_default();
-            to(Page::DraftPage { id: view.draft.id.to_string(), page }, language)
+            to(
+                Page::DraftPage {
+                    id: view.draft.id.to_string(),
+                    page,
+                },
+                language,
+            )
         }
         Err(error) => refused(&state, &caller, &sent, error).await,
     }
@@ -63,14 +71,34 @@ async fn fill(
     Path((id, page)): Path<(String, String)>,
     sent: Pairs,
 ) -> Response {
-    let Ok(draft) = id.parse::<DraftId>() else { return refused(&state, &caller, &sent, PortalError::NotFound).await };
-    match state.portal.drafts.fill_page(&caller.actor, draft, &page, &sent.pairs).await {
+    let Ok(draft) = id.parse::<DraftId>() else {
+        return refused(&state, &caller, &sent, PortalError::NotFound).await;
+    };
+    match state
+        .portal
+        .drafts
+        .fill_page(&caller.actor, draft, &page, &sent.pairs)
+        .await
+    {
         Ok(filled) => match next(&filled, &page, &sent) {
             Next::To(address) => Redirect::to(&address).into_response(),
             Next::Again(errors) => {
-                let posted = Posted { values: Vec::new(), errors };
+                let posted = Posted {
+                    values: Vec::new(),
+                    errors,
+                };
                 let status = StatusCode::UNPROCESSABLE_ENTITY;
-                draw(&state, &caller, &sent.uri, Drawn { posted: Some(posted), status, failure: None }).await
+                draw(
+                    &state,
+                    &caller,
+                    &sent.uri,
+                    Drawn {
+                        posted: Some(posted),
+                        status,
+                        failure: None,
+                    },
+                )
+                .await
             }
         },
         // The draft has become a case, in another tab most likely: its page says so.
@@ -89,7 +117,13 @@ enum Next {
 fn next(filled: &FilledPage, page: &str, sent: &Pairs) -> Next {
     let language = language_of(sent.uri.path());
     let id = filled.view.draft.id.to_string();
-    let draft_page = |page: &PageId| Page::DraftPage { id: id.clone(), page: page.to_string() }.path(language);
+    let draft_page = |page: &PageId| {
+        Page::DraftPage {
+            id: id.clone(),
+            page: page.to_string(),
+        }
+        .path(language)
+    };
     let own = sent.uri.path_and_query().map_or("", |whole| whole.as_str()).to_owned();
     let Some(state) = filled.evaluation.pages.iter().find(|known| known.id.as_str() == page) else {
         return Next::To(Page::DraftCheck { id }.path(language));
@@ -98,7 +132,12 @@ fn next(filled: &FilledPage, page: &str, sent: &Pairs) -> Next {
         PageAction::Save => Next::To(Page::Workspace.path(language)),
         PageAction::Back => match filled.evaluation.page_before(&state.id) {
             Some(before) => Next::To(draft_page(&before.id)),
-            None => Next::To(Page::StartForm { slug: filled.view.service_slug.to_string() }.path(language)),
+            None => Next::To(
+                Page::StartForm {
+                    slug: filled.view.service_slug.to_string(),
+                }
+                .path(language),
+            ),
         },
         PageAction::AddItem(group) => {
             let added = filled.view.draft.answers.items(group).len().saturating_sub(1) as u32;
@@ -123,22 +162,46 @@ fn next(filled: &FilledPage, page: &str, sent: &Pairs) -> Next {
 fn appeared<'s>(state: &'s forms::PageState, sent: &Pairs) -> Option<&'s FieldPath> {
     let shown: Vec<&str> = sent.all(names::SHOWN).collect();
     let was_shown = |path: &FieldPath| shown.contains(&path.to_string().as_str());
-    let mut errors = state.problems.iter().filter(|found| found.problem.is_error()).map(|found| &found.path);
+    let mut errors = state
+        .problems
+        .iter()
+        .filter(|found| found.problem.is_error())
+        .map(|found| &found.path);
     let first = errors.clone().next()?;
     (!shown.is_empty() && errors.all(|path| !was_shown(path))).then_some(first)
 }
 
 async fn submit(State(state): State<AppState>, caller: Caller, Path(id): Path<String>, sent: Pairs) -> Response {
     let language = language_of(sent.uri.path());
-    let Ok(draft) = id.parse::<DraftId>() else { return refused(&state, &caller, &sent, PortalError::NotFound).await };
+    let Ok(draft) = id.parse::<DraftId>() else {
+        return refused(&state, &caller, &sent, PortalError::NotFound).await;
+    };
     match state.portal.cases.submit(&caller.actor, draft).await {
-        Ok(case) => to(Page::Receipt { number: case.number.to_string() }, language),
+        Ok(case) => to(
+            Page::Receipt {
+                number: case.number.to_string(),
+            },
+            language,
+        ),
         Err(PortalError::Answers(problems)) => match state.portal.drafts.get(&caller.actor, draft).await {
             Ok(view) => {
                 let errors = answers_errors(&view.form.definition, &problems, language);
-                let posted = Posted { values: Vec::new(), errors };
+                let posted = Posted {
+                    values: Vec::new(),
+                    errors,
+                };
                 let status = StatusCode::UNPROCESSABLE_ENTITY;
-                draw(&state, &caller, &sent.uri, Drawn { posted: Some(posted), status, failure: None }).await
+                draw(
+                    &state,
+                    &caller,
+                    &sent.uri,
+                    Drawn {
+                        posted: Some(posted),
+                        status,
+                        failure: None,
+                    },
+                )
+                .await
             }
             Err(error) => refused(&state, &caller, &sent, error).await,
         },

@@ -26,12 +26,19 @@ pub struct Pairs {
 impl Pairs {
     /// The last value of a name.
     pub fn value(&self, name: &str) -> Option<&str> {
-        self.pairs.iter().rev().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
+        self.pairs
+            .iter()
+            .rev()
+            .find(|(known, _)| known == name)
+            .map(|(_, value)| value.as_str())
     }
 
     /// Every value of a name.
     pub fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
-        self.pairs.iter().filter(move |(known, _)| known == name).map(|(_, value)| value.as_str())
+        self.pairs
+            .iter()
+            .filter(move |(known, _)| known == name)
+            .map(|(_, value)| value.as_str())
     }
 }
 
@@ -44,20 +51,31 @@ impl FromRequest<AppState> for Pairs {
         if !is_form(&headers) {
             return Err(Problem::new(ProblemKind::UnsupportedMediaType).into_response());
         }
-        let body = Bytes::from_request(request, state).await.map_err(|_| Problem::too_large().into_response())?;
+        let body = Bytes::from_request(request, state)
+            .await
+            .map_err(|_| Problem::too_large().into_response())?;
         let pairs = read(&body);
         // The person signed in again and says: go on with what I had sent.
         if pairs.iter().any(|(name, _)| name == RESUME) {
             let body = parking::take(state, &headers, &uri).await?;
-            return Ok(Self { pairs: read(&body), uri, body });
+            return Ok(Self {
+                pairs: read(&body),
+                uri,
+                body,
+            });
         }
         Ok(Self { pairs, uri, body })
     }
 }
 
 fn is_form(headers: &HeaderMap) -> bool {
-    let kind = headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
-    kind.split(';').next().is_some_and(|kind| kind.trim().eq_ignore_ascii_case(FORM))
+    let kind = headers
+        .get(header::CONTENT_TYPE)
+        .and_then(|kind| kind.to_str().ok())
+        .unwrap_or_default();
+    kind.split(';')
+        .next()
+        .is_some_and(|kind| kind.trim().eq_ignore_ascii_case(FORM))
 }
 
 fn read(body: &[u8]) -> Vec<(String, String)> {

@@ -17,14 +17,19 @@ pub const RESUME: &str = "_resume";
 
 /// Keeps the post and leads to the sign-in, which leads on to the page that goes on with it.
 pub async fn park(state: &AppState, sent: &Pairs) -> Response {
-    let path = sent.uri.path_and_query().map_or_else(|| sent.uri.path(), |whole| whole.as_str());
+    let path = sent
+        .uri
+        .path_and_query()
+        .map_or_else(|| sent.uri.path(), |whole| whole.as_str());
     let language = language_of(sent.uri.path());
     let key = match state.portal.parked_posts.park(path, FORM, sent.body.clone()).await {
         Ok(key) => key,
         Err(error) => return Problem::from(error).into_response(),
     };
     let address = |page: Page, name: &str, value: &str| {
-        let query = form_urlencoded::Serializer::new(String::new()).append_pair(name, value).finish();
+        let query = form_urlencoded::Serializer::new(String::new())
+            .append_pair(name, value)
+            .finish();
         format!("{}?{query}", page.path(language))
     };
     let next = address(Page::SignIn, "next", &address(Page::Resume, "to", path));
@@ -37,6 +42,13 @@ pub async fn take(state: &AppState, headers: &HeaderMap, uri: &Uri) -> Result<By
     let path = uri.path_and_query().map_or_else(|| uri.path(), |whole| whole.as_str());
     let gone = || Redirect::to(path).into_response();
     let key = state.cookies.secret(headers, PARKED_COOKIE).ok_or_else(gone)?;
-    let kept = state.portal.parked_posts.take(key).await.map_err(|error| Problem::from(error).into_response())?;
-    kept.filter(|kept| kept.path == path).map(|kept| kept.body).ok_or_else(gone)
+    let kept = state
+        .portal
+        .parked_posts
+        .take(key)
+        .await
+        .map_err(|error| Problem::from(error).into_response())?;
+    kept.filter(|kept| kept.path == path)
+        .map(|kept| kept.body)
+        .ok_or_else(gone)
 }

@@ -25,27 +25,62 @@ pub async fn refused(state: &AppState, caller: &Caller, sent: &Pairs, error: Por
                 message: problem.message.get(language).to_owned(),
                 field: problem.field,
             };
-            (StatusCode::UNPROCESSABLE_ENTITY, problems.into_iter().map(error).collect())
+            (
+                StatusCode::UNPROCESSABLE_ENTITY,
+                problems.into_iter().map(error).collect(),
+            )
         }
-        PortalError::Refused(refusal) => (StatusCode::CONFLICT, vec![whole_page(refusals::of_case(refusal, language))]),
-        PortalError::Stale => (StatusCode::CONFLICT, vec![whole_page(refusals::changed_meanwhile(language))]),
+        PortalError::Refused(refusal) => (
+            StatusCode::CONFLICT,
+            vec![whole_page(refusals::of_case(refusal, language))],
+        ),
+        PortalError::Stale => (
+            StatusCode::CONFLICT,
+            vec![whole_page(refusals::changed_meanwhile(language))],
+        ),
         PortalError::Conflict(_) => (StatusCode::CONFLICT, vec![whole_page(refusals::conflict(language))]),
         fault => return failed(state, caller, sent, &fault).await,
     };
-    let posted = Posted { values: sent.pairs.clone(), errors };
-    draw(state, caller, &sent.uri, Drawn { posted: Some(posted), status, failure: None }).await
+    let posted = Posted {
+        values: sent.pairs.clone(),
+        errors,
+    };
+    draw(
+        state,
+        caller,
+        &sent.uri,
+        Drawn {
+            posted: Some(posted),
+            status,
+            failure: None,
+        },
+    )
+    .await
 }
 
 /// The page of a failure in place of the page posted to.
 async fn failed(state: &AppState, caller: &Caller, sent: &Pairs, error: &PortalError) -> Response {
     let failure: Failure = failure(error);
     let status = StatusCode::from_u16(failure.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-    draw(state, caller, &sent.uri, Drawn { posted: None, failure: Some(failure), status }).await
+    draw(
+        state,
+        caller,
+        &sent.uri,
+        Drawn {
+            posted: None,
+            failure: Some(failure),
+            status,
+        },
+    )
+    .await
 }
 
 /// An error that belongs to no field leads to the head of the page.
 fn whole_page(message: impl Into<String>) -> FieldError {
-    FieldError { field: "error-summary".to_owned(), message: message.into() }
+    FieldError {
+        field: "error-summary".to_owned(),
+        message: message.into(),
+    }
 }
 
 /// Errors of a form's answers as the head of a page lists them.
@@ -54,5 +89,8 @@ pub(super) fn answers_errors(
     problems: &[forms::FieldProblem],
     language: Language,
 ) -> Vec<FieldError> {
-    of_answers(definition, problems, language).into_iter().map(whole_page).collect()
+    of_answers(definition, problems, language)
+        .into_iter()
+        .map(whole_page)
+        .collect()
 }

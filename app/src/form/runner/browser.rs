@@ -52,7 +52,11 @@ impl Runner {
     /// Without a piece of what it needs the runner stays away: the page works without it.
     async fn load(run: Run, form: HtmlFormElement) -> Option<Rc<Self>> {
         let definition = draft_api::definition(&run).await?;
-        let code_lists = if names_lists(&definition) { draft_api::code_lists().await? } else { CodeLists::new() };
+        let code_lists = if names_lists(&definition) {
+            draft_api::code_lists().await?
+        } else {
+            CodeLists::new()
+        };
         let draft = draft_api::read(&run).await?;
         Some(Rc::new(Self {
             today: run.today.parse().ok()?,
@@ -76,7 +80,9 @@ impl Runner {
                 runner.update();
                 runner.clone().keep_soon(PAUSE_MS);
             });
-            let listened = self.form.add_event_listener_with_callback(event, changed.as_ref().unchecked_ref());
+            let listened = self
+                .form
+                .add_event_listener_with_callback(event, changed.as_ref().unchecked_ref());
             if listened.is_ok() {
                 // The form lives as long as the page; so does its listener.
                 changed.forget();
@@ -89,14 +95,22 @@ impl Runner {
     fn update(&self) {
         let mut answers = self.answers.borrow_mut();
         if forms::apply_post(&self.definition, &self.run.page, &mut answers, &self.inputs()).is_ok() {
-            let context = Context { today: self.today, demo_codes: self.run.demo, code_lists: &self.code_lists };
+            let context = Context {
+                today: self.today,
+                demo_codes: self.run.demo,
+                code_lists: &self.code_lists,
+            };
             self.show(&forms::evaluate(&self.definition, &answers, &context));
         }
     }
 
     fn inputs(&self) -> Vec<(String, String)> {
-        let Ok(data) = FormData::new_with_form(&self.form) else { return Vec::new() };
-        let Ok(Some(entries)) = js_sys::try_iter(&data) else { return Vec::new() };
+        let Ok(data) = FormData::new_with_form(&self.form) else {
+            return Vec::new();
+        };
+        let Ok(Some(entries)) = js_sys::try_iter(&data) else {
+            return Vec::new();
+        };
         let text = |pair: &js_sys::Array, at| pair.get(at).as_string();
         let pair = |entry: JsValue| {
             let pair = entry.dyn_into::<js_sys::Array>().ok()?;
@@ -107,11 +121,16 @@ impl Runner {
 
     fn show(&self, evaluation: &Evaluation) {
         for wrapper in all(&self.form, "[data-field]") {
-            let Some(path) = wrapper.get_attribute("data-field").and_then(|name| name.parse().ok()) else { continue };
+            let Some(path) = wrapper.get_attribute("data-field").and_then(|name| name.parse().ok()) else {
+                continue;
+            };
             let Some(state) = evaluation.field(&path) else { continue };
             set_hidden(&wrapper, !state.visible);
             for mark in all(&wrapper, &format!("input[name={}]", names::SHOWN)) {
-                if let Some(mark) = mark.dyn_ref::<HtmlInputElement>().filter(|mark| mark.value() == path.to_string()) {
+                if let Some(mark) = mark
+                    .dyn_ref::<HtmlInputElement>()
+                    .filter(|mark| mark.value() == path.to_string())
+                {
                     mark.set_disabled(!state.visible);
                 }
             }
@@ -213,8 +232,12 @@ fn names_lists(definition: &FormDefinition) -> bool {
 }
 
 fn all(root: &Element, selector: &str) -> Vec<Element> {
-    let Ok(found) = root.query_selector_all(selector) else { return Vec::new() };
-    (0..found.length()).filter_map(|at| found.get(at)?.dyn_into().ok()).collect()
+    let Ok(found) = root.query_selector_all(selector) else {
+        return Vec::new();
+    };
+    (0..found.length())
+        .filter_map(|at| found.get(at)?.dyn_into().ok())
+        .collect()
 }
 
 fn set_hidden(element: &Element, hidden: bool) {

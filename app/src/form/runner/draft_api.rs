@@ -51,7 +51,9 @@ async fn get<T: for<'de> Deserialize<'de>>(url: &str) -> Option<T> {
 
 /// The form.
 pub async fn definition(run: &Run) -> Option<FormDefinition> {
-    get::<FormVersion>(&run.definition).await.map(|version| version.definition)
+    get::<FormVersion>(&run.definition)
+        .await
+        .map(|version| version.definition)
 }
 
 /// The lists that choices name.
@@ -66,8 +68,14 @@ pub async fn read(run: &Run) -> Option<DraftState> {
 
 /// Keeps the answers, if the draft still has the version.
 pub async fn save(run: &Run, version: i64, answers: &Answers) -> Saved {
-    let body = SaveDraft { version, answers, page: &run.page };
-    let Ok(request) = Request::put(&url(run)).json(&body) else { return Saved::Failed };
+    let body = SaveDraft {
+        version,
+        answers,
+        page: &run.page,
+    };
+    let Ok(request) = Request::put(&url(run)).json(&body) else {
+        return Saved::Failed;
+    };
     match request.send().await {
         Ok(response) if response.ok() => match response.json::<DraftState>().await {
             Ok(draft) => Saved::Kept(draft.version),

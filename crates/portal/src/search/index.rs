@@ -70,7 +70,11 @@ impl Index {
         for language in [Language::Lv, Language::En] {
             for (part, weight) in PARTS {
                 let field = schema.add_text_field(&format!("{part}_{}", language.code()), options.clone());
-                fields.push(IndexedField { field, language, weight });
+                fields.push(IndexedField {
+                    field,
+                    language,
+                    weight,
+                });
             }
         }
         let index = Tantivy::create_in_ram(schema.build());
@@ -87,7 +91,12 @@ impl Index {
         }
         writer.commit()?;
         let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
-        Ok(Self { reader, fields, place, analyzer })
+        Ok(Self {
+            reader,
+            fields,
+            place,
+            analyzer,
+        })
     }
 
     /// Finds services by typed words.
@@ -95,7 +104,11 @@ impl Index {
         let words = self.words(text);
         let each: Vec<Box<dyn Query>> = words.iter().map(|word| self.word(word, language)).collect();
         let matching = self.run(join(&each, Occur::Must))?;
-        let closest = if matching.is_empty() { self.run(join(&each, Occur::Should))? } else { Vec::new() };
+        let closest = if matching.is_empty() {
+            self.run(join(&each, Occur::Should))?
+        } else {
+            Vec::new()
+        };
         Ok(Found { matching, closest })
     }
 
@@ -127,10 +140,22 @@ impl Index {
     /// A word in any field: as typed; or as the beginning of a word, without its own ending; or with one slip.
     fn word(&self, word: &str, language: Language) -> Box<dyn Query> {
         let mut ways: Vec<(Occur, Box<dyn Query>)> = Vec::new();
-        for IndexedField { field, language: own, weight } in &self.fields {
-            let weight = if *own == language { *weight } else { *weight * OTHER_LANGUAGE };
+        for IndexedField {
+            field,
+            language: own,
+            weight,
+        } in &self.fields
+        {
+            let weight = if *own == language {
+                *weight
+            } else {
+                *weight * OTHER_LANGUAGE
+            };
             let mut way = |query: Box<dyn Query>, share: f32| {
-                ways.push((Occur::Should, Box::new(BoostQuery::new(query, weight * share)) as Box<dyn Query>));
+                ways.push((
+                    Occur::Should,
+                    Box::new(BoostQuery::new(query, weight * share)) as Box<dyn Query>,
+                ));
             };
             let term = |text: &str| Term::from_field_text(*field, text);
             way(Box::new(TermQuery::new(term(word), IndexRecordOption::WithFreqs)), 1.0);
@@ -154,7 +179,9 @@ fn root(word: &str) -> &str {
         LONG_WORD..=6 => 1,
         _ => 2,
     };
-    word.char_indices().nth(letters - dropped).map_or(word, |(end, _)| &word[..end])
+    word.char_indices()
+        .nth(letters - dropped)
+        .map_or(word, |(end, _)| &word[..end])
 }
 
 fn join(each: &[Box<dyn Query>], occur: Occur) -> BooleanQuery {
@@ -174,8 +201,18 @@ fn texts(published: &Published) -> Vec<String> {
     let content = &published.version.content;
     let in_language = |language: Language| {
         let text = |text: &LocalText| text.get(language).to_owned();
-        let body = [text(&content.description), text(&content.eligibility), text(&content.result)].join("\n");
-        [text(&content.title), text(&content.search_words), text(&content.summary), body]
+        let body = [
+            text(&content.description),
+            text(&content.eligibility),
+            text(&content.result),
+        ]
+        .join("\n");
+        [
+            text(&content.title),
+            text(&content.search_words),
+            text(&content.summary),
+            body,
+        ]
     };
     [Language::Lv, Language::En].into_iter().flat_map(in_language).collect()
 }

@@ -1,8 +1,8 @@
 //! The people of the demonstration, their roles and the companies they act for.
 
 use domain::{
-    Date, LocalText, Mandate, MandateScope, Organisation, Party, Person, PersonalCode, RegistrationNumber, Role, RoleKind,
-    Slug,
+    Date, LocalText, Mandate, MandateScope, Organisation, Party, Person, PersonalCode, RegistrationNumber, Role,
+    RoleKind, Slug,
 };
 use serde::Deserialize;
 use store::Tx;
@@ -87,7 +87,10 @@ impl SeedFiles {
 impl Portal {
     pub(super) async fn seed_personas(&self, files: &SeedFiles) -> Result<(), SeedError> {
         let Personas { persona, organisation } = read("personas.toml", files.personas)?;
-        self.core.put_personas(&persona, &organisation).await.map_err(refused("personas".to_owned()))
+        self.core
+            .put_personas(&persona, &organisation)
+            .await
+            .map_err(refused("personas".to_owned()))
     }
 }
 
@@ -108,7 +111,16 @@ impl Core {
             let person = store::parties::put(&mut tx, &Party::Person(person)).await?;
             for role in &persona.roles {
                 let agency = snapshot.agency(&role.agency)?.id;
-                store::roles::give(&mut tx, person, &Role { id: self.id(), kind: role.kind, agency }).await?;
+                store::roles::give(
+                    &mut tx,
+                    person,
+                    &Role {
+                        id: self.id(),
+                        kind: role.kind,
+                        agency,
+                    },
+                )
+                .await?;
             }
             for company in &persona.mandates {
                 self.put_mandate(&mut tx, person, company).await?;
@@ -119,7 +131,11 @@ impl Core {
 
     fn organisation(&self, file: &OrganisationFile) -> Party {
         let (registration_number, name) = (file.registration_number.clone(), file.name.clone());
-        Party::Organisation(Organisation { id: self.id(), registration_number, name })
+        Party::Organisation(Organisation {
+            id: self.id(),
+            registration_number,
+            name,
+        })
     }
 
     async fn put_mandate(

@@ -57,7 +57,10 @@ async fn the_whole_way(#[values(Engine::Sqlite, Engine::Postgres)] engine: Engin
 
     let view = cases.get_as_agency(&olga, &case.number).await.unwrap();
     assert_eq!(view.applicant.name(), "Anna Ābola");
-    assert!(matches!(cases.result(&anna, &case.number).await, Err(PortalError::NotFound)), "none yet");
+    assert!(
+        matches!(cases.result(&anna, &case.number).await, Err(PortalError::NotFound)),
+        "none yet"
+    );
     assert!(view.can.take && !view.can.ask && view.can.close.is_empty() && view.can.advance.is_empty());
     world.clock.advance(DAY);
     let case = cases.take(&olga, &case.number, 1).await.unwrap();
@@ -86,7 +89,10 @@ async fn the_whole_way(#[values(Engine::Sqlite, Engine::Postgres)] engine: Engin
     let result = view.result.unwrap();
     assert_eq!(result.text, "Deklarēts.");
     assert_eq!(cases.result(&olga, &case.number).await.unwrap(), result);
-    assert_eq!(cases.messages(&anna, &case.number, None, LIMIT).await.unwrap().items, view.messages);
+    assert_eq!(
+        cases.messages(&anna, &case.number, None, LIMIT).await.unwrap().items,
+        view.messages
+    );
     let said: Vec<_> = view
         .messages
         .iter()
