@@ -66,7 +66,7 @@ async fn a_case_is_nobody_elses(#[values(Engine::Sqlite, Engine::Postgres)] engi
     }
     assert_eq!(marta.get("/cases").await.is(200)["items"], json!([]));
     anybody.get("/cases").await.is_problem(401);
-    for missing in ["2026-999999-0", "2026-000001-0", "x"] {
+    for missing in ["2026-999999-B", "2026-000001-0", "x"] {
         janis.get(&format!("/cases/{missing}")).await.is_problem(404);
     }
 }

@@ -152,7 +152,7 @@ async fn every_operation_is_there_and_private_unless_it_says_so(
     for (method, path, operation) in operations(&description) {
         let path = path
             .replace("{slug}", "nav-tada")
-            .replace("{number}", "2026-000009-I")
+            .replace("{number}", "2026-000009-J")
             .replace("{id}", "00000000-0000-0000-0000-000000000000");
         let method: Method = method.parse().unwrap();
         let reply = anybody.send(method, &format!("/api/v1{path}"), Body::empty()).await;
