@@ -5,14 +5,16 @@ pub mod v1;
 
 use axum::Router;
 use axum::http::Uri;
+use axum::routing::any;
 
 use crate::problem::Problem;
 use crate::state::AppState;
 
 /// Everything under `/api`.
 pub fn router(state: &AppState) -> Router<AppState> {
-    let unknown = Router::new().fallback(no_such_path);
-    v1::router(state).nest("/api", unknown)
+    ["/api", "/api/", "/api/{*rest}"]
+        .into_iter()
+        .fold(v1::router(state), |router, path| router.route(path, any(no_such_path)))
 }
 
 async fn no_such_path(uri: Uri) -> Problem {

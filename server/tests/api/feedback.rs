@@ -44,7 +44,7 @@ async fn a_finished_case_is_rated_once(#[values(Engine::Sqlite, Engine::Postgres
         json!({ "count": 0, "sum": 0 })
     );
     let rated = janis.put(&path, good()).await.is(200);
-    assert_eq!(rated["content"]["likings"], json!(["quick"]));
+    assert_eq!(rated["likings"], json!(["quick"]));
     janis.put(&path, good()).await.is_problem(409);
     assert_eq!(
         world.anybody().get(&summary).await.is(200),

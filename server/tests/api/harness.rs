@@ -77,6 +77,15 @@ impl World {
     pub fn anybody(&self) -> Caller {
         Caller {
             router: self.router.clone(),
+            // As from a page of ours: what is not allowed is told by the use case, not by the guard.
+            headers: vec![("sec-fetch-site".to_owned(), "same-origin".to_owned())],
+        }
+    }
+
+    /// Somebody of whom nothing is said, neither by a browser nor by a token.
+    pub fn stranger(&self) -> Caller {
+        Caller {
+            router: self.router.clone(),
             headers: vec![],
         }
     }
@@ -93,9 +102,7 @@ impl World {
     /// A browser in which a person of the demonstration has signed in, on a page of ours.
     pub async fn browser_of(&self, key: &str) -> Caller {
         let session = self.session_of(key).await;
-        self.anybody()
-            .with("cookie", &format!("varti={}", session.secret))
-            .with("sec-fetch-site", "same-origin")
+        self.anybody().with("cookie", &format!("varti={}", session.secret))
     }
 
     /// The cookie that such a browser holds.

@@ -78,12 +78,12 @@ async fn other_sites_cannot_use_the_session(#[values(Engine::Sqlite, Engine::Pos
     janis.post(&path, json!({})).await.is(200);
     let cookie = world.browser_cookie(&janis);
     for site in ["cross-site", "same-site", "none"] {
-        let foreign = world.anybody().with("cookie", &cookie).with("sec-fetch-site", site);
+        let foreign = world.stranger().with("cookie", &cookie).with("sec-fetch-site", site);
         foreign.post(&path, json!({})).await.is_problem(403);
         foreign.get("/drafts").await.is(200);
     }
     world
-        .anybody()
+        .stranger()
         .with("cookie", &cookie)
         .post(&path, json!({}))
         .await

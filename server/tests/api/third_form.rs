@@ -24,7 +24,7 @@ fn dog_form() -> Value {
                 question("dangerous", text("Vai suns ir bīstams?", "Is it dangerous?"), json!({ "yesNo": {} })),
             ] }] },
             { "id": "training", "title": text("Apmācība", "Training"),
-              "visible": { "eq": [{ "answer": "dangerous" }, { "boolean": true }] },
+              "visible": { "eq": [{ "answer": "dangerous" }, { "bool": true }] },
               "sections": [{ "id": "training", "fields": [
                 question("school", text("Kur apmācīts?", "Where was it trained?"), json!({ "shortText": { "maxLength": 100 } })),
             ] }] },
