@@ -1,6 +1,6 @@
 //! Databases for tests: every test gets its own, empty and migrated, on the engine it names.
 //!
-//! ```ignore
+//! ```text
 //! #[rstest]
 //! #[tokio::test]
 //! async fn something_holds(#[values(Engine::Sqlite, Engine::Postgres)] engine: Engine) {
