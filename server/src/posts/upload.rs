@@ -118,3 +118,58 @@ fn to_sign_in(path: &str) -> Response {
         .finish();
     Redirect::to(&format!("{}?{query}", Page::SignIn.path(language_of(path)))).into_response()
 }
+
+#[cfg(test)]
+mod tests {
+    use axum::Router;
+    use axum::body::Body;
+    use axum::extract::DefaultBodyLimit;
+    use axum::http::Uri;
+    use axum::routing::post;
+    use tower::ServiceExt;
+
+    use super::*;
+
+    const BODY: &str = "--x\r\nContent-Disposition: form-data; name=\"text\"\r\n\r\nLēmums\r\n\
+        --x\r\nContent-Disposition: form-data; name=\"files\"; filename=\"\"\r\n\
+        Content-Type: application/octet-stream\r\n\r\n\r\n\
+        --x\r\nContent-Disposition: form-data; name=\"files\"; filename=\"plāns.pdf\"\r\n\
+        Content-Type: application/pdf\r\n\r\n%PDF\r\n--x--\r\n";
+
+    /// What is read of [`BODY`] by a page that takes at most so many bytes.
+    async fn read(limit: usize) -> String {
+        let handler = |form: Multipart| async move {
+            let sent = Pairs {
+                pairs: Vec::new(),
+                uri: Uri::from_static("/lv"),
+                body: Bytes::new(),
+            };
+            let mut upload = Upload {
+                sent,
+                files: Vec::new(),
+                too_large: false,
+            };
+            let result = upload.read(form).await.map_err(|error| error.status());
+            let files: Vec<_> = upload.files.iter().map(|file| (&file.name, file.bytes.len())).collect();
+            format!("{:?} {:?} {files:?}", result, upload.sent.value("text"))
+        };
+        let router = Router::new()
+            .route("/", post(handler))
+            .layer(DefaultBodyLimit::max(limit));
+        let request = Request::post("/").header("content-type", "multipart/form-data; boundary=x");
+        let response = router.oneshot(request.body(Body::from(BODY)).unwrap()).await.unwrap();
+        let body = axum::body::to_bytes(response.into_body(), 10_000).await.unwrap();
+        String::from_utf8(body.to_vec()).unwrap()
+    }
+
+    #[tokio::test]
+    async fn text_and_files_are_told_apart_and_empty_inputs_left_out() {
+        assert_eq!(read(10_000).await, r#"Ok(()) Some("Lēmums") [("plāns.pdf", 4)]"#);
+    }
+
+    #[tokio::test]
+    async fn too_much_is_told_as_such() {
+        let told = read(BODY.len() - 20).await;
+        assert!(told.starts_with("Err(413)"), "{told}");
+    }
+}
