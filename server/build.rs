@@ -6,20 +6,27 @@ use std::{env, fs};
 
 fn main() {
     println!("cargo::rerun-if-changed=seed");
-    let seed = Path::new(&env::var("CARGO_MANIFEST_DIR").expect("set by cargo")).join("seed");
     let mut code = String::new();
     let _ = writeln!(code, "const SERVICES: &[&str] = &[");
-    for file in files(&seed.join("services"), "toml") {
-        let _ = writeln!(code, "    include_str!({file:?}),");
+    for file in files(Path::new("seed/services"), "toml") {
+        let _ = writeln!(code, "    {},", include(&file));
     }
     let _ = writeln!(code, "];\nconst FORMS: &[(&str, &str)] = &[");
-    for file in files(&seed.join("forms"), "json") {
+    for file in files(Path::new("seed/forms"), "json") {
         let name = file.file_stem().expect("a file has a name").to_string_lossy();
-        let _ = writeln!(code, "    ({name:?}, include_str!({file:?})),");
+        let _ = writeln!(code, "    ({name:?}, {}),", include(&file));
     }
     code.push_str("];\n");
     let out = Path::new(&env::var("OUT_DIR").expect("set by cargo")).join("seed_files.rs");
     fs::write(out, code).expect("cargo's output folder is writable");
+}
+
+/// Reads a file at compile time, from where the checkout lies then: build output may outlive a checkout's place.
+fn include(file: &Path) -> String {
+    format!(
+        "include_str!(concat!(env!(\"CARGO_MANIFEST_DIR\"), {:?}))",
+        Path::new("/").join(file)
+    )
 }
 
 /// The files of a folder with this ending, in the order of their names.

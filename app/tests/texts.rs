@@ -31,7 +31,7 @@ fn texts(area: &str, prefix: &str, value: &Value, found: &mut BTreeSet<(String, 
 
 fn language(code: &str) -> BTreeSet<(String, Vec<String>)> {
     let mut found = BTreeSet::new();
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("locales").join(code);
+    let folder = Path::new("locales").join(code);
     for file in fs::read_dir(folder).unwrap() {
         let path = file.unwrap().path();
         let area = path.file_stem().unwrap().to_str().unwrap().to_owned();

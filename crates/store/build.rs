@@ -7,7 +7,7 @@ use std::{env, fs};
 
 fn main() {
     println!("cargo::rerun-if-changed=migrations");
-    let root = Path::new(&env::var("CARGO_MANIFEST_DIR").expect("set by cargo")).join("migrations");
+    let root = Path::new("migrations");
     let mut code = String::new();
     for engine in ["sqlite", "postgres"] {
         let mut files: BTreeMap<i64, PathBuf> = BTreeMap::new();
@@ -24,11 +24,12 @@ fn main() {
         }
         writeln!(code, "pub(super) const {}: &[Migration] = &[", engine.to_uppercase()).expect("a String takes all");
         for (number, file) in files {
-            writeln!(
-                code,
-                "    Migration {{ number: {number}, sql: include_str!({file:?}) }},"
-            )
-            .expect("a String takes all");
+            // From where the checkout lies when it compiles: build output may outlive a checkout's place.
+            let sql = format!(
+                "include_str!(concat!(env!(\"CARGO_MANIFEST_DIR\"), {:?}))",
+                Path::new("/").join(file)
+            );
+            writeln!(code, "    Migration {{ number: {number}, sql: {sql} }},").expect("a String takes all");
         }
         code.push_str("];\n");
     }

@@ -60,6 +60,7 @@ test('the client’s pages', async ({ page }) => {
   await page.goto('/lv/darba-vieta/piekluves-atslegas');
   await type(page, 'Nosaukums', 'Grāmatvedība');
   await page.getByRole('button', { name: 'Izveidot' }).click();
+  await expect(page.getByText('Atslēga ir izveidota')).toBeVisible();
   await lookAt(page);
 });
 
@@ -76,11 +77,13 @@ test('the official’s pages, and what is left of a finished case', async ({ pag
   await page.goto(`/lv/iestade/pieteikumi/${number}`);
   await everyLook(page);
   await page.getByRole('button', { name: 'Paņemt pieteikumu' }).click();
+  await expect(page.getByText('Pieteikums ir paņemts')).toBeVisible();
   for (const summary of await page.locator('main details > summary').all()) await summary.click();
   await lookAt(page);
   await tick(page.getByRole('radio', { name: 'Atteikts' }));
   await type(page, 'Lēmums vai atbilde', 'Pabalsts nepienākas.');
   await page.getByRole('button', { name: 'Pabeigt pieteikumu' }).click();
+  await expect(page.getByText('Pieteikums ir pabeigts', { exact: true })).toBeVisible();
   await lookAt(page);
   for (const path of ['', '/vertejums']) {
     await client.goto(`/lv/pieteikumi/${number}${path}`);

@@ -13,10 +13,7 @@ const RESIDENCE: &str = "residence-declaration";
 const LETTER: &str = "letter-to-agency";
 
 fn form(slug: &str) -> FormDefinition {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("seed/forms")
-        .join(slug)
-        .with_extension("json");
+    let path = Path::new("seed/forms").join(slug).with_extension("json");
     serde_json::from_str(&fs::read_to_string(path).unwrap()).unwrap()
 }
 

@@ -60,7 +60,7 @@ struct Agency {
 }
 
 fn parse<T: DeserializeOwned>(file: &str) -> T {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("seed").join(file);
+    let path = Path::new("seed").join(file);
     toml::from_str(&fs::read_to_string(path).unwrap()).unwrap()
 }
 

@@ -51,7 +51,7 @@ struct Named {
 }
 
 fn seed() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("seed")
+    PathBuf::from("seed")
 }
 
 fn read(path: &Path) -> String {

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use crate::fixtures::{self, CODE_LISTS, MARKET_STALL};
 
 fn documents() -> Vec<(String, String)> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/definitions");
+    let folder = Path::new("tests/definitions");
     let files = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
     files
         .map(|file| (file.display().to_string(), std::fs::read_to_string(&file).unwrap()))
