@@ -1,4 +1,4 @@
-//! Types and pure rules of Vārti: registry, case, steps, calendar, party, mandate, role, notice, feedback.
+//! Types and pure rules of Vārti: registry, case, steps, calendar, forecast, party, mandate, role, notice, feedback.
 //!
 //! Nothing here does I/O or knows the time; the same word is the same file in every layer.
 
@@ -14,6 +14,8 @@ mod columns;
 mod deadline;
 mod draft;
 mod feedback;
+#[cfg(not(target_arch = "wasm32"))]
+mod forecast;
 mod form;
 mod ids;
 mod job;
@@ -24,6 +26,7 @@ mod notice;
 mod paging;
 mod party;
 mod public_service;
+mod scope;
 mod session;
 mod slug;
 mod time;
@@ -43,6 +46,8 @@ pub use case_number::CaseNumber;
 pub use deadline::{Deadlines, deadline};
 pub use draft::Draft;
 pub use feedback::{Difficulty, Feedback, FeedbackError, Liking, NewFeedback, Rating, RatingSummary};
+#[cfg(not(target_arch = "wasm32"))]
+pub use forecast::{Age, Forecast, ForecastBasis, History, LifeTable, RealDuration, Remaining, Sample, Stay};
 pub use form::{Form, FormVersion};
 pub use forms::{Answers, Date, FormDefinition, Language, LocalText};
 pub use ids::*;
@@ -57,6 +62,7 @@ pub use public_service::{
     Audience, Channel, ChannelOffer, Contest, Digitalisation, Evidence, Faq, Fee, Link, MinutesRange, PublicService,
     ServiceContent, ServiceKind, ServiceVersion, Start, Step, StepActor, Term, TermUnit,
 };
+pub use scope::{Scope, Scopes};
 pub use session::Session;
 pub use slug::{Slug, SlugError, StepId};
 pub use time::Timestamp;

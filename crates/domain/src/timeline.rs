@@ -239,17 +239,17 @@ impl Replay<'_> {
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use super::*;
     use crate::case::tests::steps;
     use crate::{EventActor, Outcome, Timestamp, latvia};
     use uuid::Uuid;
 
-    fn day(text: &str) -> Date {
+    pub(crate) fn day(text: &str) -> Date {
         text.parse().unwrap()
     }
 
-    fn events(happened: &[(&str, CaseEventKind)]) -> Vec<CaseEvent> {
+    pub(crate) fn events(happened: &[(&str, CaseEventKind)]) -> Vec<CaseEvent> {
         let event = |(index, (date, kind)): (usize, &(&str, CaseEventKind))| {
             let at = Timestamp::at(day(date), 12, 0);
             let case = Uuid::nil().into();
@@ -265,13 +265,13 @@ mod tests {
         happened.iter().enumerate().map(event).collect()
     }
 
-    fn entered(step: &str) -> CaseEventKind {
+    pub(crate) fn entered(step: &str) -> CaseEventKind {
         CaseEventKind::StepEntered {
             step: step.parse().unwrap(),
         }
     }
 
-    fn submitted() -> CaseEventKind {
+    pub(crate) fn submitted() -> CaseEventKind {
         CaseEventKind::Submitted {
             filled_minutes: Some(8),
         }

@@ -1,0 +1,206 @@
+//! When a running case will probably end, told from how long similar ones took. Quantiles, never means: a few very long
+//! cases would draw a mean far beyond what most clients live to see.
+
+mod life_table;
+mod stay;
+
+use forms::Date;
+use serde::{Deserialize, Serialize};
+
+pub use life_table::{LifeTable, Sample};
+pub use stay::Stay;
+
+use crate::{Deadlines, StepProgress, Timeline, WorkingCalendar};
+
+/// Cases similar enough that must have been decided before anything is forecast. Of fewer, the ninth in ten is two or
+/// three cases and says more about them than about the next one.
+pub const ENOUGH: u32 = 30;
+/// The share of similar cases that is decided by the "most likely" day.
+pub const LIKELY: f64 = 0.5;
+/// The share of similar cases that is decided by the "almost certain" day.
+pub const ALMOST_CERTAIN: f64 = 0.9;
+
+/// How long similar cases took: from the step a case is in, and from the submission.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct History {
+    /// From entering the step.
+    pub step: LifeTable,
+    /// From the submission.
+    pub whole: LifeTable,
+}
+
+/// How long a case has taken, in working days on which the clock ran.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Age {
+    /// Since it entered its step.
+    pub in_step: f64,
+    /// Since it was submitted.
+    pub whole: f64,
+}
+
+/// How much longer a case takes, in working days.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Remaining {
+    /// Half of similar cases.
+    pub likely: f64,
+    /// Nine of ten.
+    pub almost_certain: f64,
+    /// How many cases were similar.
+    pub similar: u32,
+}
+
+/// How long a service really takes from submission to decision.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct RealDuration {
+    /// Half of the cases are decided within so many working days.
+    pub half_within: u32,
+    /// Nine of ten are decided within so many.
+    pub nine_of_ten_within: u32,
+    /// How many cases submitted in the last 12 months and decided since this rests on.
+    pub cases: u32,
+}
+
+/// When a running case will probably end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct Forecast {
+    /// What it rests on, and what that tells.
+    #[serde(flatten)]
+    pub basis: ForecastBasis,
+    /// The last day the law allows comes sooner than the case will almost certainly end.
+    pub legal_at_risk: bool,
+    /// The agency waits for the client: everything holds if the client answers today.
+    pub if_answered_today: bool,
+}
+
+/// What a forecast rests on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(tag = "basis", rename_all = "snake_case", rename_all_fields = "camelCase")]
+pub enum ForecastBasis {
+    /// On similar cases.
+    SimilarCases {
+        /// Half of them ended by then.
+        likely_by: Date,
+        /// Nine of ten ended by then.
+        almost_certainly_by: Date,
+        /// How many cases submitted in the last 12 months and decided since are similar.
+        similar_cases: u32,
+    },
+    /// On what the agency has declared for the steps that are left, since too few similar cases have ended.
+    DeclaredTimes {
+        /// Working days left by that; 0 when the time declared is used up.
+        working_days: u32,
+    },
+}
+
+impl LifeTable {
+    /// What it says of a case of this age, when enough similar ones have been decided.
+    fn tell(&self, age: f64) -> Option<Remaining> {
+        let similar = self.similar(age);
+        let remaining = Remaining {
+            likely: self.remaining(age, LIKELY)?,
+            almost_certain: self.remaining(age, ALMOST_CERTAIN)?,
+            similar,
+        };
+        (similar >= ENOUGH).then_some(remaining)
+    }
+
+    /// How long it takes from the beginning, in whole days; silent when history is thin.
+    pub fn real_duration(&self) -> Option<RealDuration> {
+        let told = self.tell(0.0)?;
+        Some(RealDuration {
+            half_within: whole_days(told.likely).into(),
+            nine_of_ten_within: whole_days(told.almost_certain).into(),
+            cases: told.similar,
+        })
+    }
+}
+
+impl History {
+    /// How much longer a case takes that has come so far: by its step, or where too few were in it as long, by the whole.
+    pub fn remaining(&self, age: Age) -> Option<Remaining> {
+        self.step.tell(age.in_step).or_else(|| self.whole.tell(age.whole))
+    }
+}
+
+impl Age {
+    /// Of a running case, from its stays.
+    pub fn of(stays: &[Stay]) -> Self {
+        let days = |stay: Option<&Stay>| stay.map_or(0.0, |stay| stay.working_days as f64);
+        Self {
+            in_step: days(stays.last()),
+            whole: days(stays.first()),
+        }
+    }
+}
+
+impl Forecast {
+    /// For a running case, as of `today`; none for one that has ended.
+    pub fn of(
+        history: &History,
+        age: Age,
+        timeline: &Timeline,
+        deadlines: Deadlines,
+        calendar: &WorkingCalendar,
+        today: Date,
+    ) -> Option<Self> {
+        if timeline.ended.is_some() {
+            return None;
+        }
+        let in_days = |days| calendar.same_or_next_working_day(calendar.add_working_days(today, days));
+        let (basis, last) = match history.remaining(age) {
+            Some(told) => {
+                let (likely_by, almost_certainly_by) = (
+                    in_days(whole_days(told.likely)),
+                    in_days(whole_days(told.almost_certain)),
+                );
+                let similar_cases = told.similar;
+                let basis = ForecastBasis::SimilarCases {
+                    likely_by,
+                    almost_certainly_by,
+                    similar_cases,
+                };
+                (basis, almost_certainly_by)
+            }
+            None => {
+                let working_days = declared(timeline);
+                let last = in_days(u16::try_from(working_days).unwrap_or(u16::MAX));
+                (ForecastBasis::DeclaredTimes { working_days }, last)
+            }
+        };
+        let moved = match timeline.clock_stopped_since {
+            Some(asked) => deadlines.after_waiting(asked, today, calendar),
+            None => deadlines,
+        };
+        Some(Self {
+            basis,
+            legal_at_risk: moved.legal_by.is_some_and(|legal| legal < last),
+            if_answered_today: timeline.clock_stopped_since.is_some(),
+        })
+    }
+}
+
+/// Working days that the agency has declared for what is left: the rest of the present step and the steps to come.
+fn declared(timeline: &Timeline) -> u32 {
+    let left = timeline.steps.iter().map(|step| {
+        let expected = i64::from(step.expected_working_days);
+        match step.progress {
+            StepProgress::Current { working_days, .. } => (expected - working_days).max(0),
+            StepProgress::ToCome => expected,
+            StepProgress::Done { .. } | StepProgress::Skipped => 0,
+        }
+    });
+    u32::try_from(left.sum::<i64>()).unwrap_or(u32::MAX)
+}
+
+/// A time in whole days, rounded up: "by" a day must include it.
+fn whole_days(days: f64) -> u16 {
+    days.ceil() as u16
+}
+
+#[cfg(test)]
+mod tests;
