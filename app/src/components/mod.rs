@@ -6,6 +6,7 @@
 pub mod action_form;
 pub mod back_link;
 pub mod button;
+pub mod calculated;
 pub mod checkboxes;
 pub mod confirmation;
 pub mod date_input;

@@ -1,6 +1,6 @@
 //! One question of a form, drawn with the components that fit its kind.
 
-use forms::field::{Group, OneOf, PersonCode, PersonRules};
+use forms::field::{Group, OneOf, PersonCode, PersonRules, Tone};
 
 use forms::{
     Answer, Answers, Context, Evaluation, Field, FieldKind, FieldPath, FieldState, Language, OptionSource, Part,
@@ -9,9 +9,11 @@ use forms::{
 use leptos::prelude::*;
 
 use crate::components::button::{Button, Weight};
+use crate::components::calculated::CalculatedNumber;
 use crate::components::checkboxes::{Checkboxes, Consent};
 use crate::components::date_input::{DateInput, DateText};
 use crate::components::details::Details;
+use crate::components::notice::{Notice, NoticeKind};
 use crate::components::question::{QuestionGroup, Words};
 use crate::components::radios::{Choice, Radios};
 use crate::components::select::Select;
@@ -172,6 +174,19 @@ impl Drawing<'_> {
             FieldKind::StaticText(piece) => {
                 let text = piece.text.get(self.language).to_owned();
                 view! { <div class="form-field__text"><Markdown text/></div> }.into_any()
+            }
+            FieldKind::Notice(notice) => {
+                let text = notice.text.get(self.language).to_owned();
+                let kind = match notice.tone {
+                    Tone::Info => NoticeKind::Info,
+                    Tone::Warning => NoticeKind::Warning,
+                };
+                view! { <Notice kind><Markdown text/></Notice> }.into_any()
+            }
+            FieldKind::Calculated(calculated) => {
+                let number = state.and_then(|state| state.calculated);
+                let value = number.map(|number| calculated.in_words(number, self.language));
+                view! { <CalculatedNumber name label hint error value/> }.into_any()
             }
             FieldKind::Person(rules) => {
                 let words = Words {

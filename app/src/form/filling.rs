@@ -114,9 +114,5 @@ pub fn input_id(definition: &FormDefinition, path: &FieldPath, problem: &Problem
 
 /// The kind of the field at a path, also inside a group.
 pub(super) fn field_kind<'d>(definition: &'d FormDefinition, path: &FieldPath) -> Option<&'d FieldKind> {
-    let top = &definition.field(path.top_field().as_str())?.kind;
-    match top.group() {
-        Some(group) if path.top_field() != path.field() => group.field(path.field().as_str()).map(|field| &field.kind),
-        _ => Some(top),
-    }
+    definition.field_at(path).map(|field| &field.kind)
 }

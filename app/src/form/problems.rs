@@ -64,10 +64,8 @@ fn required(definition: &FormDefinition, path: &FieldPath, part: Option<Part>, l
 }
 
 fn label(definition: &FormDefinition, path: &FieldPath, language: Language) -> String {
-    let top = definition.field(path.top_field().as_str());
-    let inner = || top?.kind.group()?.field(path.field().as_str());
-    let field = if path.top_field() == path.field() { top } else { inner() };
-    field
+    definition
+        .field_at(path)
         .map_or("", |field| field.label.get(language))
         .trim_end_matches([':', '?', '.'])
         .to_owned()

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::field::Field;
 use crate::ids::{PageId, SectionId};
 use crate::language::LocalText;
+use crate::path::FieldPath;
 use crate::rule::Rule;
 
 /// A whole form as its editor wrote it, in JSON one document.
@@ -116,6 +117,15 @@ impl FormDefinition {
         self.fields()
             .map(|(_, field)| field)
             .find(|field| field.id.as_str() == id)
+    }
+
+    /// The field at a path, also inside a group.
+    pub fn field_at(&self, path: &FieldPath) -> Option<&Field> {
+        match path.groups() {
+            [] => self.field(path.field().as_str()),
+            [(group, _)] => self.field(group.as_str())?.kind.group()?.field(path.field().as_str()),
+            _ => None,
+        }
     }
 
     /// The page on which the top-level field of this name stands.

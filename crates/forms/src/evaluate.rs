@@ -1,14 +1,13 @@
 //! Judges answers against a form.
 
 use crate::answers::{Answer, Answers};
+use crate::cell::Cell;
 use crate::context::Context;
 use crate::definition::FormDefinition;
 use crate::evaluation::{Evaluation, FieldState, PageState};
-use crate::field::{Field, Requirement};
-use crate::ids::OptionId;
+use crate::field::{Field, FieldKind, Requirement};
 use crate::layout::{Layout, Scope};
 use crate::limits::MAX_GROUP_ITEMS;
-use crate::operators::Value;
 use crate::order::{Node, Order};
 use crate::problem::{Problem, ProblemCode};
 use crate::reading::{self, Reading};
@@ -21,39 +20,6 @@ use crate::rule::Rule;
 pub fn evaluate(definition: &FormDefinition, answers: &Answers, context: &Context<'_>) -> Evaluation {
     let layout = Layout::new(definition);
     Judgement::new(&layout, answers, *context).evaluation()
-}
-
-/// One answer of one field, judged as far as visibility goes.
-#[derive(Debug, Default)]
-pub(crate) struct Cell<'a> {
-    pub visible: bool,
-    pub answered: bool,
-    pub answer: Option<&'a Answer>,
-    pub reading: Reading,
-    pub hidden_options: Vec<&'a OptionId>,
-    /// For groups: the items answered, those that rules count.
-    pub items: u32,
-    /// For groups: the fewest items needed.
-    pub needed: u32,
-}
-
-impl Cell<'_> {
-    /// The value for rules.
-    pub fn value(&self) -> Value<'_> {
-        match &self.reading.value {
-            Some(typed) if self.visible => typed.value(),
-            _ => Value::Missing,
-        }
-    }
-
-    /// For groups: the items to show, with empty ones up to the fewest needed.
-    pub fn shown_items(&self) -> u32 {
-        if self.visible {
-            self.items.max(self.needed)
-        } else {
-            self.items
-        }
-    }
 }
 
 /// Answers with the visibility of everything decided.
@@ -155,7 +121,11 @@ impl<'a> Judgement<'a> {
             hidden_options: hidden.collect(),
             ..Cell::default()
         };
-        cell.answered = cell.answer.is_some();
+        if let FieldKind::Calculated(calculated) = &field.kind {
+            let number = reckoner.number(&calculated.value, scope);
+            cell.reading = Reading::calculated(number.map(|number| calculated.rounded(number)));
+        }
+        cell.answered = cell.answer.is_some() || cell.reading.value.is_some();
         match (field.kind.group(), cell.answer) {
             (Some(group), answer) => {
                 let required = u32::from(self.is_required(field, scope, reckoner));
@@ -244,6 +214,7 @@ impl<'a> Judgement<'a> {
             visible: cell.visible,
             required,
             answered: cell.answered,
+            calculated: cell.calculated(placed.field),
             hidden_options: cell.hidden_options.iter().map(|id| (*id).clone()).collect(),
             items: placed.field.kind.group().map(|_| cell.shown_items()),
             problems: self.problems(placed.field, cell, required, scope, reckoner),

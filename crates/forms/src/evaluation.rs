@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use rust_decimal::Decimal;
 use serde::Serialize;
 
 use crate::ids::{OptionId, PageId};
@@ -46,8 +47,11 @@ pub struct FieldState {
     pub visible: bool,
     /// Whether it must be answered.
     pub required: bool,
-    /// Whether anything was typed or chosen.
+    /// Whether anything was typed or chosen; for a calculated field, whether there is a number.
     pub answered: bool,
+    /// The number of a calculated field that is shown, once there is one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub calculated: Option<Decimal>,
     /// The options of a choice that are not offered now; all others are.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub hidden_options: Vec<OptionId>,

@@ -5,8 +5,9 @@ use serde::{Deserialize, Serialize};
 pub use crate::choice::{ChoiceOption, ManyOf, OneOf, OptionSource, Presentation};
 pub use crate::kind::{
     AddressRules, Consent, DateBound, DateRules, Distance, EmailRules, FieldKind, Group, NumberRules, Pattern,
-    PersonCode, PersonRules, PhoneRules, StaticText, TextRules, YesNo,
+    PersonCode, PersonRules, PhoneRules, TextRules, YesNo,
 };
+pub use crate::shown::{Calculated, NoticeBox, StaticText, Tone};
 
 use crate::ids::FieldId;
 use crate::language::LocalText;
@@ -18,7 +19,8 @@ use crate::rule::Rule;
 pub struct Field {
     /// The field's name: the key of its answer.
     pub id: FieldId,
-    /// The question. Only [`FieldKind::StaticText`] may do without.
+    /// The question, or the name of what is calculated. Only [`FieldKind::StaticText`] and [`FieldKind::Notice`] may do
+    /// without.
     #[serde(default, skip_serializing_if = "LocalText::is_empty")]
     pub label: LocalText,
     /// A short hint shown with the question.

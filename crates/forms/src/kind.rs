@@ -8,6 +8,8 @@ use crate::date::Date;
 use crate::field::Field;
 use crate::language::LocalText;
 use crate::path::Part;
+use crate::rule::Rule;
+use crate::shown::{Calculated, NoticeBox, StaticText};
 
 /// What sort of answer a field takes, with the settings of that sort.
 ///
@@ -41,6 +43,10 @@ pub enum FieldKind {
     Group(Group),
     /// A piece of text (Markdown); nothing is asked.
     StaticText(StaticText),
+    /// A piece of text in a box that catches the eye; nothing is asked.
+    Notice(NoticeBox),
+    /// A number that a rule computes from the answers; nothing is asked.
+    Calculated(Calculated),
     /// A statement to agree to with a tick; the label is the statement.
     Consent(Consent),
 }
@@ -186,14 +192,6 @@ pub struct EmailRules {}
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Consent {}
 
-/// A piece of text between questions.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub struct StaticText {
-    /// The text (Markdown).
-    pub text: LocalText,
-}
-
 /// Settings of a repeating group.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
@@ -253,7 +251,20 @@ impl FieldKind {
 
     /// True when a person can give an answer here.
     pub fn is_question(&self) -> bool {
-        !matches!(self, FieldKind::StaticText(_))
+        self.has_value() && !matches!(self, FieldKind::Calculated(_))
+    }
+
+    /// True when there can be a value here, given by a person or calculated.
+    pub fn has_value(&self) -> bool {
+        !matches!(self, FieldKind::StaticText(_) | FieldKind::Notice(_))
+    }
+
+    /// The rule that computes the value, if it is calculated.
+    pub(crate) fn calculation(&self) -> Option<&Rule> {
+        match self {
+            FieldKind::Calculated(calculated) => Some(&calculated.value),
+            _ => None,
+        }
     }
 }
 

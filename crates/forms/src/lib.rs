@@ -6,6 +6,7 @@
 //! same output everywhere.
 
 pub mod answers;
+mod cell;
 pub mod check;
 mod choice;
 pub mod contact;
@@ -32,6 +33,7 @@ pub mod problem;
 mod reading;
 mod reckoning;
 pub mod rule;
+mod shown;
 pub mod submission;
 pub mod summary;
 

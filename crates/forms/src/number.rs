@@ -53,10 +53,7 @@ pub(crate) fn canonical(number: Decimal) -> String {
 
 /// The number as people read it: `1 234,5` in Latvian, `1,234.5` in English.
 pub fn format(number: Decimal, language: Language) -> String {
-    let (thousands, mark) = match language {
-        Language::Lv => ('\u{a0}', ','),
-        Language::En => (',', '.'),
-    };
+    let (thousands, mark) = marks(language);
     let plain = canonical(number.abs());
     let (whole, fraction) = plain.split_once('.').unwrap_or((&plain, ""));
     let mut text = String::from(if number.is_sign_negative() && !number.is_zero() {
@@ -75,6 +72,34 @@ pub fn format(number: Decimal, language: Language) -> String {
         text.push_str(fraction);
     }
     text
+}
+
+/// The number with at least so many digits after the decimal mark: `12,40`.
+pub(crate) fn format_fixed(number: Decimal, digits: u8, language: Language) -> String {
+    let mut text = format(number, language);
+    let given = decimals(number);
+    if given == 0 && digits > 0 {
+        text.push(marks(language).1);
+    }
+    let missing = u32::from(digits).saturating_sub(given);
+    text.extend((0..missing).map(|_| '0'));
+    text
+}
+
+/// A number as people read it, with what it counts.
+pub(crate) fn with_unit(number: String, unit: &str) -> String {
+    match unit {
+        "" => number,
+        unit => format!("{number}\u{a0}{unit}"),
+    }
+}
+
+/// What parts thousands, and what marks decimals.
+fn marks(language: Language) -> (char, char) {
+    match language {
+        Language::Lv => ('\u{a0}', ','),
+        Language::En => (',', '.'),
+    }
 }
 
 #[cfg(test)]
@@ -116,5 +141,16 @@ mod tests {
         assert_eq!(format(number, Language::Lv), lv);
         assert_eq!(format(number, Language::En), en);
         assert_eq!(parse(lv), Some(number), "what Latvians read they can also type");
+    }
+
+    #[rstest]
+    #[case("12.4", 2, "12,40", "12.40")]
+    #[case("-1234567", 2, "−1\u{a0}234\u{a0}567,00", "−1,234,567.00")]
+    #[case("0", 0, "0", "0")]
+    #[case("12.345", 2, "12,345", "12.345")]
+    fn numbers_with_so_many_decimals(#[case] number: &str, #[case] digits: u8, #[case] lv: &str, #[case] en: &str) {
+        let number: Decimal = number.parse().unwrap();
+        assert_eq!(format_fixed(number, digits, Language::Lv), lv);
+        assert_eq!(format_fixed(number, digits, Language::En), en);
     }
 }

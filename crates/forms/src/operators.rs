@@ -34,6 +34,12 @@ impl From<Option<bool>> for Value<'_> {
     }
 }
 
+impl From<Option<Decimal>> for Value<'_> {
+    fn from(number: Option<Decimal>) -> Self {
+        number.map_or(Value::Missing, Value::Number)
+    }
+}
+
 /// The value of a literal that has no parts.
 pub(crate) fn literal(rule: &Rule) -> Option<Value<'_>> {
     Some(match rule {
@@ -58,6 +64,10 @@ pub(crate) fn apply<'a>(operator: &Rule, operands: &[Value<'a>]) -> Value<'a> {
         (Rule::Ge(..), [a, b]) => compare(a, b).map(|order| order.is_ge()).into(),
         (Rule::Not(_), [part]) => part.truth().map(|value| !value).into(),
         (Rule::In(..), [value, Value::List(list)]) => any(list.iter().map(|entry| equal(value, entry))).into(),
+        (Rule::Add(_), numbers) => fold(numbers, Decimal::ZERO, Decimal::checked_add),
+        (Rule::Subtract(..), [Value::Number(a), Value::Number(b)]) => a.checked_sub(*b).into(),
+        (Rule::Multiply(_), numbers) => fold(numbers, Decimal::ONE, Decimal::checked_mul),
+        (Rule::DaysBetween(..), [Value::Date(from), Value::Date(to)]) => Value::Number(to.days_since(*from).into()),
         (Rule::AddDays(..), [Value::Date(date), Value::Number(days)]) => whole(*days)
             .and_then(|days| date.add_days(days))
             .map_or(Value::Missing, Value::Date),
@@ -72,6 +82,15 @@ pub(crate) fn apply<'a>(operator: &Rule, operands: &[Value<'a>]) -> Value<'a> {
         (Rule::List(_), entries) => Value::List(entries.to_vec()),
         _ => Value::Missing,
     }
+}
+
+/// The numbers put together one after another; missing when one is no number or the result is too large.
+fn fold<'a>(numbers: &[Value<'a>], start: Decimal, step: impl Fn(Decimal, Decimal) -> Option<Decimal>) -> Value<'a> {
+    let joined = numbers.iter().try_fold(start, |so_far, next| match next {
+        Value::Number(next) => step(so_far, *next),
+        _ => None,
+    });
+    joined.into()
 }
 
 /// Whether two values of one type are the same.

@@ -155,7 +155,8 @@ fn dependencies(layout: &Layout<'_>, node: Node) -> Vec<Node> {
     found
 }
 
-/// The rules that decide what is shown of a field: itself, its options, and for a group how many empty items.
+/// The rules that decide what is shown of a field: itself, its options, what is calculated, and for a group how many
+/// empty items.
 fn visibility_rules(field: &Field) -> Vec<&Rule> {
     let options = field
         .kind
@@ -166,7 +167,14 @@ fn visibility_rules(field: &Field) -> Vec<&Rule> {
         (Requirement::When(rule), Some(_)) => Some(rule),
         _ => None,
     };
-    field.visible.iter().chain(options).chain(needed).collect()
+    let calculation = field.kind.calculation();
+    field
+        .visible
+        .iter()
+        .chain(options)
+        .chain(calculation)
+        .chain(needed)
+        .collect()
 }
 
 /// Tells `found` each field that the rule refers to. Names that mean nothing are passed over.

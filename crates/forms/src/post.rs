@@ -123,7 +123,7 @@ impl<'p> Post<'p> {
     fn apply_field(&self, field: &Field, path: &FieldPath, answers: &mut Answers) {
         let name = path.to_string();
         match &field.kind {
-            FieldKind::StaticText(_) | FieldKind::Group(_) => {}
+            FieldKind::StaticText(_) | FieldKind::Notice(_) | FieldKind::Calculated(_) | FieldKind::Group(_) => {}
             FieldKind::Consent(_) => self.apply_boxes(&name, path, answers, |_| Answer::Bool(true)),
             FieldKind::ManyOf(_) => self.apply_boxes(&name, path, answers, Answer::Chosen),
             kind @ (FieldKind::Date(_) | FieldKind::Person(_) | FieldKind::Address(_)) => {

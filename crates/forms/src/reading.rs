@@ -68,6 +68,14 @@ pub(crate) struct Reading {
 }
 
 impl Reading {
+    /// A number that was calculated, if it could be.
+    pub fn calculated(number: Option<Decimal>) -> Self {
+        Reading {
+            value: number.map(Typed::Number),
+            problems: Vec::new(),
+        }
+    }
+
     fn refused(code: ProblemCode) -> Self {
         Reading {
             value: None,
@@ -87,7 +95,7 @@ impl Reading {
 /// True when the person gave an answer here. A consent is given by a tick only.
 pub(crate) fn is_answered(field: &Field, answer: &Answer) -> bool {
     match &field.kind {
-        FieldKind::StaticText(_) => false,
+        FieldKind::StaticText(_) | FieldKind::Notice(_) | FieldKind::Calculated(_) => false,
         FieldKind::Consent(_) => truth(answer) != Some(false) && !answer.is_blank(),
         _ => !answer.is_blank(),
     }
@@ -114,7 +122,7 @@ pub(crate) fn read(field: &Field, answer: &Answer, hidden: &[&OptionId], context
         (FieldKind::Address(_), Answer::Parts(_)) => read_address(answer),
         (FieldKind::Phone(_), Answer::Text(text)) => read_checked(contact::phone(text), ProblemCode::NotAPhone),
         (FieldKind::Email(_), Answer::Text(text)) => read_checked(contact::email(text), ProblemCode::NotAnEmail),
-        (FieldKind::StaticText(_), _) => Reading::default(),
+        (FieldKind::StaticText(_) | FieldKind::Notice(_) | FieldKind::Calculated(_), _) => Reading::default(),
         _ => Reading::refused(ProblemCode::WrongType),
     }
 }

@@ -3,8 +3,10 @@
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
+use rust_decimal::Decimal;
+
+use crate::cell::Cell;
 use crate::date::Date;
-use crate::evaluate::Cell;
 use crate::ids::FieldId;
 use crate::layout::{Layout, Scope};
 use crate::limits::MAX_RULE_DEPTH;
@@ -39,6 +41,14 @@ impl<'a> Reckoner<'a> {
     /// Whether the rule holds; nothing when its result is missing or neither true nor false.
     pub fn holds(&self, rule: &'a Rule, scope: Scope) -> Option<bool> {
         self.value(rule, scope, MAX_RULE_DEPTH).truth()
+    }
+
+    /// The number that the rule computes, if there is one.
+    pub fn number(&self, rule: &'a Rule, scope: Scope) -> Option<Decimal> {
+        match self.value(rule, scope, MAX_RULE_DEPTH) {
+            Value::Number(number) => Some(number),
+            _ => None,
+        }
     }
 
     fn value(&self, rule: &'a Rule, scope: Scope, depth: u32) -> Value<'a> {

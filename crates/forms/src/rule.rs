@@ -75,10 +75,18 @@ pub enum Rule {
     Any(ItemCondition),
     /// The condition is true for every item of the group.
     All(ItemCondition),
+    /// The numbers together; 0 without parts.
+    Add(Vec<Rule>),
+    /// The first number less the second.
+    Subtract(Box<Rule>, Box<Rule>),
+    /// The numbers multiplied; 1 without parts.
+    Multiply(Vec<Rule>),
     /// The date so many days after the first operand.
     AddDays(Box<Rule>, Box<Rule>),
     /// The date so many months after the first operand, at most the last of the month.
     AddMonths(Box<Rule>, Box<Rule>),
+    /// How many days after the first date the second is; below zero when it is earlier.
+    DaysBetween(Box<Rule>, Box<Rule>),
     /// Full years from the first date, a birth, to the second.
     AgeAt(Box<Rule>, Box<Rule>),
     /// How many characters a text has, or how many entries a list.
@@ -154,8 +162,12 @@ impl Rule {
             Rule::Count(_) => "count",
             Rule::Any(_) => "any",
             Rule::All(_) => "all",
+            Rule::Add(_) => "add",
+            Rule::Subtract(..) => "subtract",
+            Rule::Multiply(_) => "multiply",
             Rule::AddDays(..) => "addDays",
             Rule::AddMonths(..) => "addMonths",
+            Rule::DaysBetween(..) => "daysBetween",
             Rule::AgeAt(..) => "ageAt",
             Rule::Length(_) => "length",
             Rule::If(_) => "if",
@@ -169,13 +181,16 @@ impl Rule {
                 vec![]
             }
             Rule::Answer(_) | Rule::Answered(_) | Rule::Today(_) => vec![],
-            Rule::List(parts) | Rule::And(parts) | Rule::Or(parts) => parts.iter().collect(),
+            Rule::List(parts) | Rule::And(parts) | Rule::Or(parts) | Rule::Add(parts) | Rule::Multiply(parts) => {
+                parts.iter().collect()
+            }
             Rule::Eq(a, b) | Rule::Ne(a, b) | Rule::Lt(a, b) | Rule::Le(a, b) | Rule::Gt(a, b) | Rule::Ge(a, b) => {
                 vec![a, b]
             }
             Rule::In(a, b) | Rule::AddDays(a, b) | Rule::AddMonths(a, b) | Rule::AgeAt(a, b) => {
                 vec![a, b]
             }
+            Rule::Subtract(a, b) | Rule::DaysBetween(a, b) => vec![a, b],
             Rule::Not(part) | Rule::Length(part) => vec![part],
             Rule::Count(items) => items.condition.iter().map(|part| &**part).collect(),
             Rule::Any(items) | Rule::All(items) => vec![&items.condition],

@@ -14,7 +14,7 @@ use crate::problem::FieldProblem;
 ///
 /// Canonical is: dates `YYYY-MM-DD`, numbers as plain decimal text, yes/no and consents as booleans, chosen options in
 /// the order of the list, text trimmed, codes and telephone numbers in their usual spelling. Answers of fields that are
-/// not shown are left out, and so are those of fields that the form does not have. Submitting the result gives it again.
+/// not shown are left out, and so are those of fields that the form does not have; what is calculated is put in. Submitting the result gives it again.
 pub fn submit(
     definition: &FormDefinition,
     answers: &Answers,
@@ -72,12 +72,12 @@ impl Judgement<'_> {
     }
 }
 
-/// The answers that belong to no question of the form, so that a program is told of a misspelled name.
+/// The answers that belong to no field of the form that has a value, so that a program is told of a misspelled name.
 pub fn unknown_answers(definition: &FormDefinition, answers: &Answers) -> Vec<FieldPath> {
     let mut unknown = Vec::new();
     for (id, answer) in answers.iter() {
         let path = FieldPath::top(id.clone());
-        match definition.field(id.as_str()).filter(|field| field.kind.is_question()) {
+        match definition.field(id.as_str()).filter(|field| field.kind.has_value()) {
             None => unknown.push(path),
             Some(field) => {
                 if let Some(group) = field.kind.group() {
@@ -90,7 +90,7 @@ pub fn unknown_answers(definition: &FormDefinition, answers: &Answers) -> Vec<Fi
 }
 
 fn unknown_in_items(group: &Group, path: &FieldPath, items: &[Answers]) -> Vec<FieldPath> {
-    let is_unknown = |id: &FieldId| !group.field(id.as_str()).is_some_and(|field| field.kind.is_question());
+    let is_unknown = |id: &FieldId| !group.field(id.as_str()).is_some_and(|field| field.kind.has_value());
     let in_item = |(index, item): (usize, &Answers)| -> Vec<FieldPath> {
         item.iter()
             .filter(|(id, _)| is_unknown(id))

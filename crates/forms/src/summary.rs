@@ -3,10 +3,11 @@
 use serde::Serialize;
 
 use crate::answers::{Answer, Answers};
+use crate::cell::Cell;
 use crate::context::Context;
 use crate::date::Date;
 use crate::definition::FormDefinition;
-use crate::evaluate::{Cell, Judgement};
+use crate::evaluate::Judgement;
 use crate::field::Field;
 use crate::ids::PageId;
 use crate::kind::{FieldKind, NumberRules};
@@ -43,7 +44,7 @@ pub struct SummaryRow {
     pub values: Vec<String>,
 }
 
-/// Every question that is shown, with its answer in words, page by page. A group gives rows for its items; a group
+/// Every question that is shown, with its answer in words, and every calculated number, page by page. A group gives rows for its items; a group
 /// without items gives one row without values.
 pub fn summary(
     definition: &FormDefinition,
@@ -102,7 +103,9 @@ impl Judgement<'_> {
     fn row(&self, place: usize, index: usize, language: Language) -> Option<SummaryRow> {
         let field = self.layout.fields[place].field;
         let cell = self.cells[place].get(index)?;
-        (cell.visible && field.kind.is_question()).then(|| SummaryRow {
+        let calculates = matches!(field.kind, FieldKind::Calculated(_));
+        let has_row = field.kind.has_value() && (cell.answered || !calculates);
+        (cell.visible && has_row).then(|| SummaryRow {
             path: self.layout.path(place, index),
             item: None,
             label: field.label.get(language).to_owned(),
@@ -113,6 +116,9 @@ impl Judgement<'_> {
     fn words(&self, field: &Field, cell: &Cell<'_>, language: Language) -> Vec<String> {
         match (&field.kind, &cell.reading.value) {
             (FieldKind::Number(rules), Some(Typed::Number(number))) => vec![with_unit(*number, rules, language)],
+            (FieldKind::Calculated(calculated), Some(Typed::Number(number))) => {
+                vec![calculated.in_words(*number, language)]
+            }
             (_, Some(Typed::Date(date))) => vec![date_in_words(*date, language)],
             (_, Some(Typed::Bool(value))) => vec![yes_or_no(*value, language).to_owned()],
             (_, Some(Typed::Option(id))) => vec![self.option_label(field, id, language)],
@@ -149,11 +155,7 @@ impl Judgement<'_> {
 }
 
 fn with_unit(number: rust_decimal::Decimal, rules: &NumberRules, language: Language) -> String {
-    let number = number::format(number, language);
-    match rules.unit.get(language) {
-        "" => number,
-        unit => format!("{number}\u{a0}{unit}"),
-    }
+    number::with_unit(number::format(number, language), rules.unit.get(language))
 }
 
 /// A date as people read it: `03.12.2026` in Latvian, `3 December 2026` in English.

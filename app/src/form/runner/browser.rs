@@ -135,6 +135,7 @@ impl Runner {
                 }
             }
             self.show_options(&wrapper, state);
+            self.show_number(&wrapper, state);
         }
         for section in all(&self.form, "[data-section]") {
             let shown = all(&section, "[data-field]").iter().any(|field| !is_hidden(field));
@@ -156,6 +157,23 @@ impl Runner {
                 option.set_disabled(hidden);
                 set_hidden(option, hidden);
             }
+        }
+    }
+
+    /// Writes a calculated number, only when it is another one: each writing is read out.
+    fn show_number(&self, wrapper: &Element, state: &forms::FieldState) {
+        let Some(FieldKind::Calculated(calculated)) = self.definition.field_at(&state.path).map(|field| &field.kind)
+        else {
+            return;
+        };
+        let Ok(Some(output)) = wrapper.query_selector("[data-calculated]") else {
+            return;
+        };
+        let number = state.calculated.map(|number| calculated.in_words(number, self.run.language));
+        let _ = output.toggle_attribute_with_force("data-none", number.is_none());
+        let text = number.unwrap_or_else(|| output.get_attribute("data-words-none").unwrap_or_default());
+        if output.text_content().as_deref() != Some(&text) {
+            output.set_text_content(Some(&text));
         }
     }
 

@@ -78,6 +78,7 @@ pub(super) enum Role {
     Visible,
     Required,
     Constraint,
+    Value,
 }
 
 /// A rule where it stands.
@@ -135,5 +136,6 @@ fn field_rules(field: &Field) -> Vec<(Role, &Rule)> {
         Requirement::Always | Requirement::Never => None,
     };
     let constraints = field.constraints.iter().map(|one| (Role::Constraint, &one.rule));
-    visible.chain(required).chain(constraints).collect()
+    let value = field.kind.calculation().map(|rule| (Role::Value, rule));
+    visible.chain(required).chain(constraints).chain(value).collect()
 }

@@ -33,7 +33,9 @@ fn check_pages(placed: &PlacedRule<'_>, layout: &Layout<'_>, findings: &mut Find
         );
         match placed.role {
             Role::Visible => findings.error(FindingCode::LaterPage, &placed.place, &lv, &en),
-            Role::Required | Role::Constraint => findings.warning(FindingCode::LaterPage, &placed.place, &lv, &en),
+            Role::Required | Role::Constraint | Role::Value => {
+                findings.warning(FindingCode::LaterPage, &placed.place, &lv, &en)
+            }
         }
     }
 }

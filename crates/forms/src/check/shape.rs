@@ -7,7 +7,7 @@ use super::{CodeListNames, FindingCode, Findings};
 use crate::choice::OptionSource;
 use crate::definition::FormDefinition;
 use crate::field::Field;
-use crate::kind::{DateBound, FieldKind, Group, NumberRules, TextRules};
+use crate::kind::{DateBound, FieldKind, Group, TextRules};
 use crate::limits;
 use crate::reading::anchored;
 
@@ -126,7 +126,11 @@ fn check_kind(field: &Field, place: &Place, code_lists: &CodeListNames, findings
     match &field.kind {
         FieldKind::ShortText(rules) => check_text(rules, limits::MAX_SHORT_TEXT, place, findings),
         FieldKind::LongText(rules) => check_text(rules, limits::MAX_LONG_TEXT, place, findings),
-        FieldKind::Number(rules) => check_number(rules, place, findings),
+        FieldKind::Number(rules) => {
+            check_order(rules.min, rules.max, place, findings);
+            check_decimals(rules.decimals, place, findings);
+        }
+        FieldKind::Calculated(calculated) => check_decimals(calculated.decimals, place, findings),
         FieldKind::Date(rules) => check_order(fixed(&rules.min), fixed(&rules.max), place, findings),
         FieldKind::ManyOf(many) => check_order(many.min, many.max, place, findings),
         _ => {}
@@ -167,9 +171,8 @@ fn check_text(rules: &TextRules, most: u32, place: &Place, findings: &mut Findin
     }
 }
 
-fn check_number(rules: &NumberRules, place: &Place, findings: &mut Findings) {
-    check_order(rules.min, rules.max, place, findings);
-    if rules.decimals > limits::MAX_DECIMALS {
+fn check_decimals(decimals: u8, place: &Place, findings: &mut Findings) {
+    if decimals > limits::MAX_DECIMALS {
         let most = limits::MAX_DECIMALS;
         let (lv, en) = (
             format!("aiz komata var būt ne vairāk kā {most} cipari"),

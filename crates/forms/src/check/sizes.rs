@@ -87,6 +87,7 @@ fn all_rules<'d>(definition: &'d FormDefinition, fields: &[&'d Field]) -> Vec<&'
             .chain(required)
             .chain(field.constraints.iter().map(|one| &one.rule))
             .chain(options)
+            .chain(field.kind.calculation())
     });
     pages.chain(sections).chain(of_fields).collect()
 }

@@ -16,6 +16,8 @@ const LABEL: Called = ("jautājums", "the question");
 const HINT: Called = ("paskaidrojums", "the hint");
 const HELP: Called = ("palīdzība", "the help");
 const TITLE: Called = ("virsraksts", "the title");
+const TEXT: Called = ("teksts", "the text");
+const UNIT: Called = ("mērvienība", "the unit");
 const MESSAGE: Called = ("kļūdas paziņojums", "the error message");
 
 pub(super) fn check(definition: &FormDefinition, layout: &Layout<'_>, findings: &mut Findings) {
@@ -42,7 +44,7 @@ struct Texts<'f> {
 
 impl Texts<'_> {
     fn check_field(&mut self, field: &Field, place: &Place) {
-        if field.kind.is_question() {
+        if field.kind.has_value() {
             self.needed(&field.label, LABEL, place);
         } else {
             self.optional(&field.label, LABEL, place);
@@ -65,8 +67,10 @@ impl Texts<'_> {
             }) => {
                 self.needed(&pattern.message, MESSAGE, place);
             }
-            FieldKind::Number(rules) => self.optional(&rules.unit, ("mērvienība", "the unit"), place),
-            FieldKind::StaticText(text) => self.needed(&text.text, ("teksts", "the text"), place),
+            FieldKind::Number(rules) => self.optional(&rules.unit, UNIT, place),
+            FieldKind::StaticText(text) => self.needed(&text.text, TEXT, place),
+            FieldKind::Notice(notice) => self.needed(&notice.text, TEXT, place),
+            FieldKind::Calculated(calculated) => self.optional(&calculated.unit, UNIT, place),
             FieldKind::Group(group) => {
                 self.needed(&group.item_label, ("ieraksta nosaukums", "the name of an item"), place);
                 self.needed(

@@ -1,6 +1,6 @@
 //! Types of expressions, and the names in them.
 
-use super::places::{Place, rules};
+use super::places::{Place, Role, rules};
 use super::{FindingCode, Findings};
 use crate::choice::OptionSource;
 use crate::ids::FieldId;
@@ -47,7 +47,10 @@ pub(super) fn check(layout: &Layout<'_>, findings: &mut Findings) {
             place: &placed.place,
             findings,
         };
-        typing.expect_truth(placed.rule, placed.scope);
+        match placed.role {
+            Role::Visible | Role::Required | Role::Constraint => typing.expect_truth(placed.rule, placed.scope),
+            Role::Value => typing.expect_number(placed.rule, placed.scope),
+        }
     }
 }
 
@@ -104,14 +107,25 @@ impl<'d> Typing<'_, 'd> {
                 self.check_items(group, Some(condition));
                 Some(Type::Bool)
             }
+            Rule::Add(parts) | Rule::Multiply(parts) => {
+                parts
+                    .iter()
+                    .for_each(|part| self.expect(rule, part, &Type::Number, scope));
+                Some(Type::Number)
+            }
+            Rule::Subtract(a, b) => {
+                self.expect(rule, a, &Type::Number, scope);
+                self.expect(rule, b, &Type::Number, scope);
+                Some(Type::Number)
+            }
             Rule::AddDays(date, number) | Rule::AddMonths(date, number) => {
                 self.expect(rule, date, &Type::Date, scope);
                 self.expect(rule, number, &Type::Number, scope);
                 Some(Type::Date)
             }
-            Rule::AgeAt(birth, on) => {
-                self.expect(rule, birth, &Type::Date, scope);
-                self.expect(rule, on, &Type::Date, scope);
+            Rule::AgeAt(from, to) | Rule::DaysBetween(from, to) => {
+                self.expect(rule, from, &Type::Date, scope);
+                self.expect(rule, to, &Type::Date, scope);
                 Some(Type::Number)
             }
             Rule::Length(part) => {
@@ -154,12 +168,16 @@ impl<'d> Typing<'_, 'd> {
             FieldKind::ShortText(_) | FieldKind::LongText(_) | FieldKind::Phone(_) | FieldKind::Email(_) => {
                 Some(Type::Text)
             }
-            FieldKind::Number(_) => Some(Type::Number),
+            FieldKind::Number(_) | FieldKind::Calculated(_) => Some(Type::Number),
             FieldKind::Date(_) => Some(Type::Date),
             FieldKind::YesNo(_) | FieldKind::Consent(_) => Some(Type::Bool),
             FieldKind::OneOf(one) => Some(Type::Choice(Some(&one.options))),
             FieldKind::ManyOf(many) => Some(Type::List(Some(Box::new(Type::Choice(Some(&many.options)))))),
-            FieldKind::Person(_) | FieldKind::Address(_) | FieldKind::Group(_) | FieldKind::StaticText(_) => {
+            FieldKind::Person(_)
+            | FieldKind::Address(_)
+            | FieldKind::Group(_)
+            | FieldKind::StaticText(_)
+            | FieldKind::Notice(_) => {
                 let (lv, en) = (
                     format!("laukam “{name}” nav vienas vērtības, ko nosacījumā salīdzināt"),
                     format!("the field “{name}” has no single value that a rule could use"),
@@ -240,16 +258,23 @@ impl<'d> Typing<'_, 'd> {
     }
 
     fn expect_truth(&mut self, rule: &'d Rule, scope: Scope) {
-        match self.infer(rule, scope) {
-            None | Some(Type::Bool) => {}
-            Some(other) => {
-                let (in_lv, in_en) = other.words();
-                let (lv, en) = (
-                    format!("“{}” dod vērtību ({in_lv}), bet vajadzīgs jā vai nē", rule.operator()),
-                    format!("“{}” gives {in_en} where yes or no is needed", rule.operator()),
-                );
-                self.findings.error(FindingCode::TypeError, self.place, &lv, &en);
-            }
+        self.expect_result(rule, scope, &Type::Bool, ("jā vai nē", "yes or no"));
+    }
+
+    fn expect_number(&mut self, rule: &'d Rule, scope: Scope) {
+        self.expect_result(rule, scope, &Type::Number, Type::Number.words());
+    }
+
+    fn expect_result(&mut self, rule: &'d Rule, scope: Scope, expected: &Type<'_>, (lv, en): (&str, &str)) {
+        if let Some(other) = self.infer(rule, scope)
+            && !other.is_same(expected)
+        {
+            let (in_lv, in_en) = other.words();
+            let (lv, en) = (
+                format!("“{}” dod vērtību ({in_lv}), bet vajadzīgs {lv}", rule.operator()),
+                format!("“{}” gives {in_en} where {en} is needed", rule.operator()),
+            );
+            self.findings.error(FindingCode::TypeError, self.place, &lv, &en);
         }
     }
 

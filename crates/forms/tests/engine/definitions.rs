@@ -85,5 +85,11 @@ fn fields_and_pages_are_found_by_name() {
         "names in groups are not names of the form"
     );
     assert!(form.page("nowhere").is_none());
+    let at = |path: &str| form.field_at(&fixtures::path(path)).map(|field| field.id.as_str());
+    assert_eq!(at("area"), Some("area"));
+    assert_eq!(at("helpers.3.name"), Some("name"));
+    for nowhere in ["name", "helpers.0.area", "area.0.name", "helpers.0.name.0.name"] {
+        assert_eq!(at(nowhere), None, "{nowhere}");
+    }
     assert_eq!(form.fields().count(), 8);
 }

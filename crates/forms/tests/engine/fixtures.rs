@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use forms::{Answers, CodeLists, Context, Date, Evaluation, Field, FieldPath, FormDefinition, evaluate};
 use serde_json::{Value, json};
 
+pub const HALL_HIRE: &str = include_str!("../definitions/v1-hall-hire.json");
 pub const LIBRARY_CARD: &str = include_str!("../definitions/v1-library-card.json");
 pub const MARKET_STALL: &str = include_str!("../definitions/v1-market-stall.json");
 
@@ -24,6 +25,10 @@ pub fn library_card() -> FormDefinition {
 
 pub fn market_stall() -> FormDefinition {
     serde_json::from_str(MARKET_STALL).unwrap()
+}
+
+pub fn hall_hire() -> FormDefinition {
+    serde_json::from_str(HALL_HIRE).unwrap()
 }
 
 /// Thursday, 3 December 2026.

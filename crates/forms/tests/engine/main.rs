@@ -1,6 +1,7 @@
 //! Tests of the engine through its public functions.
 #![allow(clippy::unwrap_used, reason = "a failed unwrap is a failed test")]
 
+mod calculated;
 mod check;
 mod codes;
 mod dates;

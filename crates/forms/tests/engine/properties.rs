@@ -13,7 +13,7 @@ use proptest::sample::select;
 use serde_json::{Value, json};
 
 use crate::fixtures::{
-    CODE_LISTS, all_fields, answers, context, field, form, group, library_card, market_stall, options, page,
+    CODE_LISTS, all_fields, answers, context, field, form, group, hall_hire, library_card, market_stall, options, page,
 };
 
 /// Text that is often a value of some kind.
@@ -122,7 +122,8 @@ fn fitting(field: &Field) -> BoxedStrategy<Answer> {
         FieldKind::Group(group) => vec(fitting_answers(group.fields.iter().collect()), 0..4)
             .prop_map(Answer::Items)
             .boxed(),
-        FieldKind::StaticText(_) => Just(Answer::Bool(true)).boxed(),
+        FieldKind::StaticText(_) | FieldKind::Notice(_) => Just(Answer::Bool(true)).boxed(),
+        FieldKind::Calculated(_) => text_of(&["1", "1000000"]),
     }
 }
 
@@ -137,9 +138,13 @@ fn fitting_answers(fields: Vec<&Field>) -> BoxedStrategy<Answers> {
     each.prop_map(|list| list.into_iter().flatten().collect()).boxed()
 }
 
-/// The two documents of the tests and answers to them: wild, or mostly right.
+fn documents() -> impl Strategy<Value = FormDefinition> {
+    prop_oneof![Just(library_card()), Just(market_stall()), Just(hall_hire())]
+}
+
+/// The documents of the tests and answers to them: wild, or mostly right.
 fn cases() -> impl Strategy<Value = (FormDefinition, Answers)> {
-    prop_oneof![Just(library_card()), Just(market_stall())].prop_flat_map(|form| {
+    documents().prop_flat_map(|form| {
         let fitting = fitting_answers(form.fields().map(|(_, field)| field).collect());
         let wild = answers_to(names_of(&form));
         (Just(form), prop_oneof![fitting, wild])
@@ -148,7 +153,7 @@ fn cases() -> impl Strategy<Value = (FormDefinition, Answers)> {
 
 /// A rule over the fields a, b, c … of any types: mostly ill-typed, often circular.
 fn any_rule() -> impl Strategy<Value = Value> {
-    let name = || select(&["a", "b", "c", "d", "e", "f", "g", "h", "nowhere"][..]);
+    let name = || select(&["a", "b", "c", "d", "e", "f", "g", "h", "i", "nowhere"][..]);
     let leaf = prop_oneof![
         any::<bool>().prop_map(|value| json!({"bool": value})),
         any::<i64>().prop_map(|value| json!({"integer": value})),
@@ -173,9 +178,11 @@ fn any_rule() -> impl Strategy<Value = Value> {
                 "addDays",
                 "addMonths",
                 "ageAt",
+                "daysBetween",
+                "subtract",
             ][..],
         );
-        let many = select(&["and", "or", "list"][..]);
+        let many = select(&["and", "or", "list", "add", "multiply"][..]);
         let one = select(&["not", "length"][..]);
         let over = select(&["any", "all", "count"][..]);
         prop_oneof![
@@ -191,12 +198,13 @@ fn any_rule() -> impl Strategy<Value = Value> {
 
 /// Forms with any rules in all places where rules can stand.
 fn any_form() -> impl Strategy<Value = FormDefinition> {
-    vec(any_rule(), 12).prop_map(|mut rules| {
+    vec(any_rule(), 14).prop_map(|mut rules| {
         let mut rule = || rules.pop().unwrap();
         let text = json!({"shortText": {}});
         let items = vec![
             field("a", json!({"number": {}}), json!({"visible": rule()})),
             field("h", json!({"date": {}}), json!({"required": {"when": rule()}})),
+            field("j", json!({"calculated": {"value": rule()}}), json!({})),
         ];
         let mut choice = options(&["self", "a"]);
         choice["options"]["inline"][0]["visible"] = rule();
@@ -218,6 +226,7 @@ fn any_form() -> impl Strategy<Value = FormDefinition> {
                 vec![
                     field("c", json!({"date": {}}), json!({"visible": rule()})),
                     field("d", json!({"yesNo": {}}), json!({"required": {"when": rule()}})),
+                    field("i", json!({"calculated": {"value": rule(), "decimals": 1}}), json!({})),
                 ],
                 json!({}),
             ),
@@ -267,7 +276,7 @@ fn post_field(field: &Field, path: &FieldPath, given: &Answers, pairs: &mut Vec<
                 }
             }
         }
-        (FieldKind::StaticText(_), _) | (_, None) => {}
+        (FieldKind::StaticText(_) | FieldKind::Notice(_) | FieldKind::Calculated(_), _) | (_, None) => {}
         (_, Some(Answer::Text(text))) => pairs.push((name, text.clone())),
         (_, Some(Answer::Bool(value))) => {
             pairs.push((name, if *value { names::YES } else { names::NO }.to_owned()));
@@ -284,7 +293,7 @@ fn post_field(field: &Field, path: &FieldPath, given: &Answers, pairs: &mut Vec<
     }
 }
 
-/// Answers as a browser would give them: dates in boxes, nothing for static texts, no empty items or groups.
+/// Answers as a browser would give them: dates in boxes, nothing where nothing is asked, no empty items or groups.
 fn typed_in_browser(form: &FormDefinition, given: &Answers) -> Answers {
     level(&form.fields().map(|(_, field)| field).collect::<Vec<_>>(), given)
 }
@@ -293,7 +302,7 @@ fn level(fields: &[&Field], given: &Answers) -> Answers {
     let answers = fields.iter().filter_map(|field| {
         let answer = given.get(field.id.as_str())?;
         let typed = match (&field.kind, answer) {
-            (FieldKind::StaticText(_), _) => return None,
+            (FieldKind::StaticText(_) | FieldKind::Notice(_) | FieldKind::Calculated(_), _) => return None,
             (FieldKind::Date(_), Answer::Text(text)) => {
                 let date = text.parse::<forms::Date>().ok()?;
                 let (day, month, year) = (
@@ -438,7 +447,7 @@ proptest! {
 }
 
 fn cases_in_browser() -> impl Strategy<Value = (FormDefinition, Answers)> {
-    prop_oneof![Just(library_card()), Just(market_stall())].prop_flat_map(|form| {
+    documents().prop_flat_map(|form| {
         let fitting = fitting_answers(form.fields().map(|(_, field)| field).collect());
         fitting.prop_map(move |given| (form.clone(), typed_in_browser(&form, &given)))
     })
