@@ -3,6 +3,7 @@
 mod about;
 mod answered;
 mod case_page;
+mod forecast;
 mod head;
 mod progress;
 mod rating;

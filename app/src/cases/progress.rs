@@ -3,6 +3,7 @@
 use domain::{CaseState, Date, Outcome, StepActor, StepProgress, TimelineStep};
 use leptos::prelude::*;
 
+use super::forecast::{self, about_forecast};
 use super::shown::ShownCase;
 use super::words::{self, Side};
 use crate::components::notice::{Notice, NoticeKind};
@@ -120,6 +121,7 @@ pub fn TimesPanel<'a>(
     view! {
         <Panel title=td_string!(locale, cases.time)>
             <Times times/>
+            {about_forecast(case, side)}
             {waited}
             {stopped.map(|text| view! { <p>{text}</p> })}
         </Panel>
@@ -135,7 +137,7 @@ fn times(case: &ShownCase) -> CaseTimes {
         today: timeline.ended.or(timeline.clock_stopped_since).unwrap_or(case.today),
         ended: timeline.ended.is_some(),
         elapsed: format::working_days(timeline.elapsed_working_days.unsigned_abs(), language()),
-        forecast: None,
+        forecast: forecast::dates(case),
         promised: case.view.deadlines.promised_by,
         legal: case.view.deadlines.legal_by,
     }

@@ -5,6 +5,7 @@ use portal::{Actor, Portal};
 
 use super::about::{applicant_code, fact};
 use super::answered::Answered;
+use super::forecast;
 use super::shown::ShownCase;
 use super::words::dated;
 use crate::app::Page;
@@ -84,6 +85,9 @@ fn facts(case: &ShownCase) -> impl IntoView + use<> {
             format!("{}{code}", view.applicant.name()),
         ),
         fact(td_string!(locale, cases.handled_by), view.agency.name.get(language)),
+        forecast::sentence(case).zip(view.forecast).map(|(sentence, forecast)| {
+            fact(td_string!(locale, cases.forecast), format!("{sentence} {}", forecast::basis(forecast)))
+        }),
         day(td_string!(locale, cases.promised), view.deadlines.promised_by),
         day(td_string!(locale, cases.latest), view.deadlines.legal_by),
     );

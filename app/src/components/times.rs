@@ -124,6 +124,7 @@ fn Line(times: CaseTimes) -> impl IntoView {
 fn Words(times: CaseTimes) -> impl IntoView {
     let (locale, language, today) = (current(), language(), times.today);
     let on = move |date: Date| format::on(date, today, language);
+    let until = move |date: Date| format::until(date, today, language);
     let late = times.is_late();
     let elapsed = if times.ended {
         td_string!(locale, components.took)
@@ -134,8 +135,8 @@ fn Words(times: CaseTimes) -> impl IntoView {
         <dl class="times__words">
             <Word mark="elapsed" term=elapsed text=times.elapsed/>
             {times.forecast.map(|forecast| view! {
-                <Word mark="likely" term=td_string!(locale, components.likely) text=on(forecast.likely)/>
-                <Word mark="band" term=td_string!(locale, components.almost) text=format::until(forecast.almost, today, language)/>
+                <Word mark="likely" term=td_string!(locale, components.likely) text=until(forecast.likely)/>
+                <Word mark="band" term=td_string!(locale, components.almost) text=until(forecast.almost)/>
             })}
             {times.promised.map(|date| view! {
                 <Word mark="promised" term=td_string!(locale, components.promised) text=on(date) late/>

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use portal::ServiceView;
 
-use domain::{RatingSummary, Term};
+use domain::{RatingSummary, RealDuration, Term, TermUnit};
 
 use super::names;
 use super::outward::Phone;
@@ -30,13 +30,14 @@ pub(super) fn ServiceFacts<'a>(view: &'a ServiceView) -> impl IntoView + use<> {
         .unwrap_or_else(|| view.agency.phone.clone());
     let price = Price::of(&content.fees).words();
     let rating = view.rating;
-    let (promised, legal) = (content.promised, content.legal);
+    let (promised, legal, real) = (content.promised, content.legal, view.real_duration);
     view! {
         <div class="panel service__facts">
             <h2 class="visually-hidden">{td!(locale, service.facts)}</h2>
             <Facts>
                 {time(td_string!(locale, service.promised), promised)}
                 {time(td_string!(locale, service.legal), legal)}
+                {real.map(|real| view! { <Fact term=td_string!(locale, service.real_time)>{real_time(real)}</Fact> })}
                 <Fact term=td_string!(locale, service.fee)>{price}</Fact>
                 <Fact term=td_string!(locale, service.audience)>{audiences}</Fact>
                 <Fact term=td_string!(locale, service.digitalisation)>{digitalisation}</Fact>
@@ -50,6 +51,33 @@ pub(super) fn ServiceFacts<'a>(view: &'a ServiceView) -> impl IntoView + use<> {
 
 fn time(term: &'static str, length: Option<Term>) -> Option<impl IntoView> {
     length.map(|length| view! { <Fact term>{format::term(length, language())}</Fact> })
+}
+
+/// Within how long half and nine of ten are decided, and of how many cases one knows that.
+fn real_time(real: RealDuration) -> AnyView {
+    let (locale, language) = (current(), language());
+    let within = |days: u32| match u16::try_from(days).unwrap_or(u16::MAX) {
+        0 => td_string!(locale, service.same_day).to_owned(),
+        amount => format::within(
+            Term {
+                amount,
+                unit: TermUnit::WorkingDays,
+            },
+            language,
+        ),
+    };
+    let (half, most) = (within(real.half_within), within(real.nine_of_ten_within));
+    let text = if half == most {
+        td_string!(locale, service.real_time_same, most = most)
+    } else {
+        td_string!(locale, service.real_time_text, half = half, most = most)
+    };
+    let count = u64::from(real.cases);
+    let basis = match plural(language, count) {
+        Plural::One => td_string!(locale, service.real_time_basis_one, count = count),
+        Plural::Other => td_string!(locale, service.real_time_basis_many, count = count),
+    };
+    view! { {text}" "<span class="soft">{basis}</span> }.into_any()
 }
 
 /// The average and how many ratings it is made of.

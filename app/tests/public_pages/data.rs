@@ -123,6 +123,7 @@ pub fn service(content: Value) -> ServiceView {
         agency: agency(),
         needs: vec![need],
         rating: RatingSummary { count: 187, sum: 804 },
+        real_duration: None,
         start_form: None,
     }
 }

@@ -11,7 +11,7 @@ use app::shell::document;
 use axum::body::{Body, to_bytes};
 use axum::http::Request;
 use data::{card, content, found, service, situation};
-use domain::{Audience, Language};
+use domain::{Audience, Language, RealDuration};
 use leptos::prelude::*;
 use portal::{CatalogueQuery, ServiceView};
 use serde_json::json;
@@ -296,6 +296,39 @@ async fn a_card_says_everything_its_description_holds() {
             "Ziņas ir piemēri",
         ],
     );
+}
+
+#[tokio::test]
+async fn a_card_says_how_long_it_really_takes() {
+    let question = "Cik ilgi tas tiešām ilgst";
+    let mut view = service(content());
+    let silent = service_page("/lv/pakalpojumi/pase", view.clone()).await;
+    assert!(!silent.contains(question));
+    let real = |half_within, nine_of_ten_within, cases| {
+        Some(RealDuration {
+            half_within,
+            nine_of_ten_within,
+            cases,
+        })
+    };
+    view.real_duration = real(4, 21, 412);
+    let html = service_page("/lv/pakalpojumi/pase", view.clone()).await;
+    let told = "Pusi pieteikumu izskata 4 darba dienās, 9 no 10 – 21 darba dienā";
+    has(&html, &[question, told, "(412 pieteikumi pēdējos 12 mēnešos)"]);
+    let html = service_page("/en/services/pase", view.clone()).await;
+    let told = "Half are decided within 4 working days, 9 of 10 within 21 working days";
+    has(
+        &html,
+        &[
+            "How long it really takes",
+            told,
+            "(412 applications in the last 12 months)",
+        ],
+    );
+    view.real_duration = real(0, 0, 31);
+    let html = service_page("/lv/pakalpojumi/pase", view).await;
+    let told = "9 pieteikumus no 10 izskata tajā pašā dienā";
+    has(&html, &[told, "(31 pieteikums pēdējos 12 mēnešos)"]);
 }
 
 #[tokio::test]

@@ -96,6 +96,7 @@ pub fn case(state: CaseState, can: Can) -> ShownCase {
         submitted_by_name: "Andris Kļaviņš".into(),
         official_name: None,
         steps: steps(),
+        forecast: None,
         timeline,
         deadlines: CaseDeadlines {
             promised_by: case.promised_by,

@@ -11,7 +11,10 @@ use app::shell::{document, shell};
 use app::workspace::{CapacityChoice, InboxList, Overview, TokenList, WorkspaceView};
 use axum::body::{Body, to_bytes};
 use axum::http::Request;
-use domain::{CaseResult, CaseState, Feedback, File, NewFeedback, NoticeKind, Outcome, Rating, WaitingFor};
+use domain::{
+    CaseResult, CaseState, Feedback, File, Forecast, ForecastBasis, NewFeedback, NoticeKind, Outcome, Rating,
+    WaitingFor,
+};
 use leptos::prelude::*;
 use portal::{Can, Capacity, InboxPage, QueuePage};
 
@@ -255,6 +258,95 @@ async fn the_receipt_has_number_and_days_with_their_years() {
             "pastkastē",
             "SIA “Zaļā sēta” (90000054163)",
         ],
+    );
+}
+
+fn forecast(basis: ForecastBasis) -> Option<Forecast> {
+    Some(Forecast {
+        basis,
+        legal_at_risk: false,
+        if_answered_today: false,
+    })
+}
+
+fn from_similar_cases(likely: &str, almost: &str) -> Option<Forecast> {
+    forecast(ForecastBasis::SimilarCases {
+        likely_by: day(likely),
+        almost_certainly_by: day(almost),
+        similar_cases: 412,
+    })
+}
+
+#[tokio::test]
+async fn the_forecast_names_two_days_and_what_it_rests_on() {
+    let mut shown = case(CaseState::InProgress, Can::default());
+    shown.view.forecast = from_similar_cases("2026-11-13", "2026-11-24");
+    let rests = "To rāda 412 līdzīgi pieteikumi pēdējos 12 mēnešos.";
+    let meaning = "Līdz pirmajai dienai bija gatava puse no tiem, līdz otrajai – deviņi no desmit.";
+    let told = [
+        "Visticamāk</dt><dd>līdz 13. novembrim",
+        "Gandrīz noteikti</dt><dd>līdz 24. novembrim",
+        rests,
+        meaning,
+        "times__band",
+    ];
+    for page in [client(shown.clone(), CASE).await, handled(shown.clone(), None).await] {
+        has(&page, &told);
+        lacks(&page, &["apdraudēts", "ja atbildēsiet", "ja klients"]);
+    }
+    let english = client(shown.clone(), "/en/cases/2026-004117-J").await;
+    let rests_in_english = "This rests on 412 similar applications in the last 12 months.";
+    has(&english, &["by 13 November", "by 24 November", rests_in_english]);
+    let both = "Visticamāk līdz 13. novembrim, gandrīz noteikti līdz 24. novembrim.";
+    let receipt = shown.clone();
+    let html = drawn(CASE, None, move || view! { <CaseReceipt case=receipt/> }).await;
+    has(&html, &["Kad būs gatavs", both, rests]);
+
+    shown.view.forecast = from_similar_cases("2026-11-13", "2026-11-13");
+    lacks(&client(shown.clone(), CASE).await, &[meaning]);
+    let html = drawn(CASE, None, move || view! { <CaseReceipt case=shown/> }).await;
+    has(&html, &["Gandrīz noteikti līdz 13. novembrim."]);
+}
+
+#[tokio::test]
+async fn the_forecast_says_its_condition_and_what_is_at_risk() {
+    let mut shown = case(CaseState::WaitingForClient, Can::default());
+    let held = from_similar_cases("2026-11-13", "2026-12-24");
+    shown.view.forecast = held.map(|forecast| Forecast {
+        legal_at_risk: true,
+        if_answered_today: true,
+        ..forecast
+    });
+    let risk = "Likumā noteiktais termiņš ir apdraudēts";
+    has(
+        &client(shown.clone(), CASE).await,
+        &["Prognoze spēkā, ja atbildēsiet šodien.", risk],
+    );
+    has(
+        &handled(shown.clone(), None).await,
+        &["ja klients atbildēs šodien", risk],
+    );
+    shown.view.deadlines.legal_overdue = true;
+    lacks(&client(shown, CASE).await, &[risk]);
+}
+
+#[tokio::test]
+async fn thin_history_names_the_declared_time_as_such() {
+    let mut shown = case(CaseState::InProgress, Can::default());
+    shown.view.forecast = forecast(ForecastBasis::DeclaredTimes { working_days: 4 });
+    let html = client(shown.clone(), CASE).await;
+    has(
+        &html,
+        &[
+            "ir par maz, lai prognozētu",
+            "Iestādes noteiktais laiks atlikušajiem soļiem: 4 darba dienas.",
+        ],
+    );
+    lacks(&html, &["Visticamāk", "times__band"]);
+    shown.view.forecast = forecast(ForecastBasis::DeclaredTimes { working_days: 0 });
+    has(
+        &client(shown, CASE).await,
+        &["Iestādes noteiktais laiks soļiem ir pagājis."],
     );
 }
 
@@ -563,7 +655,7 @@ async fn the_capacity_is_chosen_and_leads_back() {
 async fn a_secret_is_told_only_by_the_answer_that_made_it() {
     let tokens = |posted| {
         drawn("/lv/darba-vieta/piekluves-atslegas", posted, || {
-            view! { <TokenList tokens=vec![] today=day("2026-11-10")/> }
+            view! { <TokenList tokens=vec![] offered=vec![domain::Scope::OwnRead] today=day("2026-11-10")/> }
         })
     };
     let made = Posted {

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{CaseId, JobId, Timestamp};
+use crate::{CaseId, JobId, PublicServiceId, Timestamp};
 
 /// A unit of work waiting or tried.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,4 +30,9 @@ pub enum JobKind {
     },
     /// Removes what is past its time: ended sessions, parked posts, old idempotency keys.
     Sweep,
+    /// Sums up how long the cases of a service took, for forecasts.
+    RefreshForecast {
+        /// Which.
+        service: PublicServiceId,
+    },
 }

@@ -1,5 +1,8 @@
 //! Background work: claimed, done, tried again when it fails, at last put aside for people to look at.
 
+mod forecast;
+mod orphans;
+
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -28,6 +31,15 @@ const PORTION: u16 = 20;
 const IDLE: Duration = Duration::from_millis(300);
 /// Seconds between two sweeps.
 const SWEEP_EVERY: i64 = 10 * 60;
+/// Seconds between two looks for services whose cases have moved: a few cases more or less change no forecast.
+const FORECAST_EVERY: i64 = 15 * 60;
+
+/// When this worker last did what is done on a schedule.
+#[derive(Default)]
+struct Rounds {
+    swept: Option<Timestamp>,
+    forecast: Option<Timestamp>,
+}
 
 impl Jobs {
     /// Does up to `limit` jobs whose time has come, and says how many it tried.
@@ -36,14 +48,20 @@ impl Jobs {
     /// When the database does not answer; a job that fails is no error here, it is tried again later.
     pub async fn run_due(&self, limit: u16) -> Result<usize, PortalError> {
         let now = self.core.now();
-        if store::jobs::backlog(&mut *self.core.db.read().await?, now).await?.due == 0 {
+        if !store::jobs::is_due(&mut *self.core.db.read().await?, now).await? {
             return Ok(0);
         }
         let mut tx = self.core.db.begin().await?;
         let jobs = store::jobs::claim(&mut tx, now, LEASE, limit).await?;
         tx.commit().await?;
         for job in &jobs {
-            if let Err(error) = self.run(job).await {
+            // One that comes again and again without having failed breaks the program off: it is not tried any more.
+            let done = if job.attempts > TRIES {
+                Err(PortalError::internal("each try was broken off"))
+            } else {
+                self.run(job).await
+            };
+            if let Err(error) = done {
                 self.put_back(job, &error).await?;
             }
         }
@@ -61,22 +79,24 @@ impl Jobs {
                 Ok(tx.commit().await?)
             }
             JobKind::Sweep => self.sweep(job).await,
+            JobKind::RefreshForecast { service } => self.refresh_forecast(job, *service).await,
         }
     }
 
-    /// Removes what is past its time, portion by portion.
+    /// Removes what is past its time, portion by portion, and files that nothing names.
     async fn sweep(&self, job: &Job) -> Result<(), PortalError> {
         loop {
             let mut tx = self.core.db.begin().await?;
             let gone = store::sweep::sweep(&mut tx, self.core.now()).await?;
-            if gone == 0 {
-                store::jobs::finish(&mut tx, job).await?;
-            }
             tx.commit().await?;
             if gone == 0 {
-                return Ok(());
+                break;
             }
         }
+        self.remove_orphans().await?;
+        let mut tx = self.core.db.begin().await?;
+        store::jobs::finish(&mut tx, job).await?;
+        Ok(tx.commit().await?)
     }
 
     async fn put_back(&self, job: &Job, error: &PortalError) -> Result<(), PortalError> {
@@ -96,9 +116,9 @@ impl Jobs {
     /// Works until `shutdown` completes; what is begun is finished first.
     pub async fn run_forever(&self, shutdown: impl Future<Output = ()>) {
         let mut shutdown = std::pin::pin!(shutdown);
-        let mut swept: Option<Timestamp> = None;
+        let mut rounds = Rounds::default();
         loop {
-            let pause = match self.tick(&mut swept).await {
+            let pause = match self.tick(&mut rounds).await {
                 Ok(0) => IDLE,
                 Ok(_) => Duration::ZERO,
                 Err(error) => {
@@ -113,13 +133,17 @@ impl Jobs {
         }
     }
 
-    async fn tick(&self, swept: &mut Option<Timestamp>) -> Result<usize, PortalError> {
+    async fn tick(&self, rounds: &mut Rounds) -> Result<usize, PortalError> {
         let now = self.core.now();
-        if swept.is_none_or(|last| now.seconds_since(last) >= SWEEP_EVERY) {
+        if is_due(rounds.swept, SWEEP_EVERY, now) {
             let mut tx = self.core.db.begin().await?;
             store::jobs::enqueue(&mut tx, self.core.ids.id(now), &JobKind::Sweep, Some("sweep"), now, now).await?;
             tx.commit().await?;
-            *swept = Some(now);
+            rounds.swept = Some(now);
+        }
+        if is_due(rounds.forecast, FORECAST_EVERY, now) {
+            self.look_for_stale_forecasts().await?;
+            rounds.forecast = Some(now);
         }
         self.run_due(PORTION).await
     }
@@ -144,6 +168,11 @@ fn reason(error: &PortalError) -> String {
         cause = error.source();
     }
     text
+}
+
+/// Whether something that was last done then has to be done again.
+fn is_due(last: Option<Timestamp>, every: i64, now: Timestamp) -> bool {
+    last.is_none_or(|last| now.seconds_since(last) >= every)
 }
 
 /// Seconds to wait after so many tries.

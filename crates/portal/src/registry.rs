@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use domain::{
-    Action, Actor, Agency, Audience, Cursor, Digitalisation, FormVersionId, Grant, LifeSituation, Limit, LocalText,
-    Need, NeedId, PageOf, PublicService, RatingSummary, ServiceContent, ServiceVersion, Slug, Start, Term,
+    Action, Actor, Agency, Audience, AuditAction, Cursor, Digitalisation, FormVersionId, Grant, LifeSituation, Limit, LocalText,
+    Need, NeedId, PageOf, PublicService, RatingSummary, RealDuration, ServiceContent, ServiceVersion, Slug, Start, Term,
 };
 use forms::Language;
 use serde::{Deserialize, Serialize};
@@ -13,6 +13,7 @@ use store::{StoreError, Tx};
 
 use crate::core::Core;
 use crate::error::{FieldProblem, PortalError};
+use crate::input;
 use crate::snapshot::{Published, Snapshot};
 
 /// The registry.
@@ -71,6 +72,9 @@ pub struct ServiceView {
     pub needs: Vec<MetNeed>,
     /// Average by clients.
     pub rating: RatingSummary,
+    /// How long it really takes; absent where too few cases were decided lately to tell.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub real_duration: Option<RealDuration>,
     /// The form version that starts it, when a form of the portal does.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub start_form: Option<FormVersionId>,
@@ -194,6 +198,7 @@ impl Registry {
                 .filter_map(|need| snapshot.met_need(*need))
                 .collect(),
             rating: snapshot.rating(published.service.id),
+            real_duration: snapshot.real_durations.get(&published.service.id).copied(),
             start_form: start_form.map(|form| form.current),
         })
     }
@@ -288,7 +293,7 @@ impl Registry {
     /// When the database does not answer.
     pub async fn generation(&self) -> Result<i64, PortalError> {
         let generation = self.core.snapshot().await?.generation;
-        Ok(generation.registry + generation.rating)
+        Ok(generation.registry + generation.rating + generation.forecast)
     }
 
     /// Records an agency, new or changed.
@@ -298,12 +303,14 @@ impl Registry {
     pub async fn put_agency(&self, actor: &Actor, mut agency: Agency) -> Result<Agency, PortalError> {
         let grant = actor.may(Action::ManageRegistry)?;
         complete("name", &[&agency.name, &agency.short_name, &agency.address])?;
+        input::storable(&agency)?;
         if let Ok(known) = self.core.snapshot().await?.agency(&agency.slug) {
             agency.id = known.id;
         }
         let mut tx = self.core.db.begin().await?;
         store::registry::put_agency(&mut tx, &grant, &agency).await?;
-        self.publish(tx).await?;
+        let subject = format!("agency:{}", agency.id);
+        self.publish(tx, &grant, AuditAction::ChangeRegistry, subject).await?;
         Ok(agency)
     }
 
@@ -320,6 +327,7 @@ impl Registry {
         let grant = actor.may(Action::ManageRegistry)?;
         complete("title", &[&situation.title, &situation.summary])?;
         complete("needs", &needs.iter().map(|(_, title)| title).collect::<Vec<_>>())?;
+        input::storable(&(&situation, &needs))?;
         let snapshot = self.core.snapshot().await?;
         if let Some(known) = snapshot
             .life_situations
@@ -345,7 +353,8 @@ impl Registry {
             };
             store::registry::put_need(&mut tx, &grant, &need).await?;
         }
-        self.publish(tx).await?;
+        let subject = format!("life-situation:{}", situation.id);
+        self.publish(tx, &grant, AuditAction::ChangeRegistry, subject).await?;
         Ok(situation)
     }
 
@@ -355,6 +364,7 @@ impl Registry {
     /// When the actor keeps no registry, or the description is incomplete or names what does not exist.
     pub async fn publish_service(&self, actor: &Actor, new: NewService) -> Result<ServiceVersion, PortalError> {
         let grant = actor.may(Action::ManageRegistry)?;
+        input::storable(&new)?;
         let snapshot = self.core.snapshot().await?;
         let mut tx = self.core.db.begin().await?;
         let mut problems = incomplete(&new.content);
@@ -379,7 +389,8 @@ impl Registry {
             return Err(PortalError::Invalid(problems));
         };
         let version = self.record_service(&mut tx, &grant, agency, needs, new).await?;
-        self.publish(tx).await?;
+        let subject = format!("service:{}", version.service);
+        self.publish(tx, &grant, AuditAction::PublishService, subject).await?;
         Ok(version)
     }
 
@@ -413,7 +424,15 @@ impl Registry {
         Ok(version)
     }
 
-    async fn publish(&self, mut tx: Tx) -> Result<(), PortalError> {
+    /// Ends a change of the registry: written down, told to every node, seen by the next reader.
+    async fn publish(
+        &self,
+        mut tx: Tx,
+        grant: &Grant,
+        action: AuditAction,
+        subject: String,
+    ) -> Result<(), PortalError> {
+        store::audit::record(&mut tx, &self.core.audit(grant, action, subject, None)).await?;
         store::generation::bump(&mut tx, Changed::Registry).await?;
         tx.commit().await?;
         self.core.expire_snapshot();
@@ -582,5 +601,30 @@ fn incomplete(content: &ServiceContent) -> Vec<FieldProblem> {
             "Name at least one channel.",
         ));
     }
+    if addresses(content).any(|address| !is_web_address(address)) {
+        let (lv, en) = (
+            "Tīmekļa adresei jāsākas ar https:// vai http://.",
+            "A web address must begin with https:// or http://.",
+        );
+        problems.push(problem("content", lv, en));
+    }
     problems
+}
+
+/// Every web address that a description leads to.
+fn addresses(content: &ServiceContent) -> impl Iterator<Item = &str> {
+    let start = match &content.start {
+        Start::External(address) => Some(address),
+        Start::Form(_) | Start::InPerson => None,
+    };
+    let links = [&content.help, &content.video_consultation, &content.own_data, &content.participation];
+    let links = links.into_iter().flatten().chain(&content.legal_acts);
+    let channels = content.channels.iter().filter_map(|offer| offer.url.as_ref());
+    let all = start.into_iter().chain(links.map(|link| &link.url)).chain(channels);
+    all.map(String::as_str)
+}
+
+/// An address of another sort could run as a script in the reader's page.
+fn is_web_address(address: &str) -> bool {
+    address.starts_with("https://") || address.starts_with("http://")
 }

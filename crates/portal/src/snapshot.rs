@@ -6,7 +6,7 @@ use std::sync::{Arc, PoisonError, RwLock};
 
 use domain::{
     Agency, AgencyId, LifeSituation, LifeSituationId, LocalText, Need, NeedId, PublicService, PublicServiceId,
-    RatingSummary, ServiceVersion, Slug, Timestamp,
+    RatingSummary, RealDuration, ServiceVersion, Slug, Timestamp,
 };
 use forms::{CodeListEntry, CodeLists, Language};
 use store::Db;
@@ -34,6 +34,7 @@ pub(crate) struct Snapshot {
     /// In the Latvian order of titles.
     pub services: Vec<Arc<Published>>,
     pub ratings: HashMap<PublicServiceId, RatingSummary>,
+    pub real_durations: HashMap<PublicServiceId, RealDuration>,
     pub code_lists: Arc<CodeLists>,
     pub index: Index,
     by_slug: HashMap<Slug, usize>,
@@ -54,6 +55,7 @@ impl Snapshot {
             .collect();
         services.sort_by_cached_key(|published| latvian_key(&published.version.content.title));
         let ratings = store::feedback::summaries(&mut reader).await?.into_iter().collect();
+        let real_durations = store::forecast::real_durations(&mut reader).await?.into_iter().collect();
         let index = Index::build(&services)?;
         Ok(Self {
             generation,
@@ -69,6 +71,7 @@ impl Snapshot {
             needs,
             services,
             ratings,
+            real_durations,
             index,
         })
     }

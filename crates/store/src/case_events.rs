@@ -1,6 +1,8 @@
 //! What happened to cases. Rows are only added; the database itself refuses anything else.
 
-use domain::{CaseEvent, CaseEventKind, CaseId, EventActor, Grant, PartyId, Timestamp};
+use std::ops::Range;
+
+use domain::{CaseEvent, CaseEventKind, CaseId, EventActor, Grant, PartyId, PublicServiceId, Timestamp};
 use sqlx::types::Json;
 
 use crate::{Conn, StoreError, Tx};
@@ -20,7 +22,7 @@ pub struct NewCaseEvent {
     pub recorded_at: Timestamp,
 }
 
-#[derive(sqlx::FromRow)]
+#[derive(Clone, sqlx::FromRow)]
 struct EventRow {
     case_id: CaseId,
     sequence: i64,
@@ -54,6 +56,8 @@ impl TryFrom<EventRow> for CaseEvent {
 const SELECT: &str = "SELECT case_id, sequence, payload, occurred_at, recorded_at, side, person FROM case_event ";
 /// The most events of one case that are read; a case has tens.
 const MOST: i64 = 2_000;
+/// A case with as many events as this is no example of how long cases take.
+const TELLING: i64 = 100;
 
 /// Adds an event as the case's next one. Save the case in the same transaction before: that keeps two writers apart.
 pub async fn append(tx: &mut Tx, grant: &Grant, new: NewCaseEvent) -> Result<CaseEvent, StoreError> {
@@ -118,4 +122,33 @@ pub async fn of_case(conn: &mut Conn, case: CaseId) -> Result<Vec<CaseEvent>, St
         .all()
         .await?;
     rows.into_iter().map(CaseEvent::try_from).collect()
+}
+
+/// What moved the newest of a service's cases that came within a time, case by case and in order; at most `cases` of
+/// them. A case with more events than any has that tells something is left out.
+pub async fn of_service(
+    conn: &mut Conn,
+    service: PublicServiceId,
+    came: Range<Timestamp>,
+    cases: u16,
+) -> Result<Vec<CaseEvent>, StoreError> {
+    let mut rows: Vec<EventRow> = conn
+        .query_of(&[
+            SELECT,
+            "WHERE case_id IN (SELECT id FROM case_file WHERE service = $1 AND submitted_at >= $2 AND submitted_at < $3
+                               ORDER BY submitted_at DESC, id DESC LIMIT $4)
+               AND sequence <= $5 AND (kind NOT IN ('message_sent', 'taken') OR sequence = $5)",
+        ])
+        .bind(service)
+        .bind(came.start)
+        .bind(came.end)
+        .bind(i64::from(cases))
+        .bind(TELLING)
+        .all()
+        .await?;
+    rows.sort_unstable_by_key(|row| (row.case_id, row.sequence));
+    let complete = rows
+        .chunk_by(|a, b| a.case_id == b.case_id)
+        .filter(|case| case.iter().all(|row| row.sequence < TELLING));
+    complete.flatten().cloned().map(CaseEvent::try_from).collect()
 }

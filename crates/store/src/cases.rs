@@ -93,6 +93,12 @@ pub async fn find(conn: &mut Conn, id: CaseId) -> Result<Case, StoreError> {
     Ok(row.into())
 }
 
+/// Whether no case was ever registered.
+pub async fn is_empty(conn: &mut Conn) -> Result<bool, StoreError> {
+    let (any,): (bool,) = conn.query("SELECT EXISTS (SELECT 1 FROM case_file)").one().await?;
+    Ok(!any)
+}
+
 /// The case with this number.
 pub async fn by_number(conn: &mut Conn, number: &CaseNumber) -> Result<Case, StoreError> {
     let row: CaseRow = conn
@@ -163,7 +169,7 @@ pub async fn save(tx: &mut Tx, _grant: &Grant, case: &mut Case) -> Result<(), St
     .versioned()
     .await?;
     case.version += 1;
-    Ok(())
+    crate::forecast::count_change(tx, case.service).await
 }
 
 /// The day by which the queue sorts a case: the earlier deadline, or the calendar's last day without any.

@@ -9,6 +9,8 @@ pub enum Changed {
     Registry,
     /// Ratings.
     Rating,
+    /// How long services really take.
+    Forecast,
 }
 
 impl Changed {
@@ -16,6 +18,7 @@ impl Changed {
         match self {
             Self::Registry => "registry",
             Self::Rating => "rating",
+            Self::Forecast => "forecast",
         }
     }
 }
@@ -27,6 +30,8 @@ pub struct Generation {
     pub registry: i64,
     /// Grows with the ratings.
     pub rating: i64,
+    /// Grows with how long services really take.
+    pub forecast: i64,
 }
 
 /// Reads the numbers.
@@ -40,7 +45,31 @@ pub async fn read(conn: &mut Conn) -> Result<Generation, StoreError> {
     Ok(Generation {
         registry: value(Changed::Registry),
         rating: value(Changed::Rating),
+        forecast: value(Changed::Forecast),
     })
+}
+
+/// The row that says whether the demonstration is being loaded.
+const LOADING: &str = "loading";
+
+/// Whether a demonstration was begun to be loaded and not ended: the program was broken off meanwhile.
+pub async fn is_loading(conn: &mut Conn) -> Result<bool, StoreError> {
+    let row: Option<(i64,)> = conn
+        .query("SELECT value FROM generation WHERE name = $1")
+        .bind(LOADING)
+        .optional()
+        .await?;
+    Ok(row.is_some())
+}
+
+/// Notes that a demonstration begins to be loaded, or that it is loaded.
+pub async fn set_loading(tx: &mut Tx, loading: bool) -> Result<(), StoreError> {
+    let sql = if loading {
+        "INSERT INTO generation (name, value) VALUES ($1, 1) ON CONFLICT (name) DO NOTHING"
+    } else {
+        "DELETE FROM generation WHERE name = $1"
+    };
+    tx.query(sql).bind(LOADING).execute().await.map(|_| ())
 }
 
 /// Tells every node that something changed, when the transaction commits.

@@ -1,5 +1,7 @@
 //! Agencies, life situations, needs and public services in versions.
 
+use std::collections::HashMap;
+
 use domain::{
     Agency, AgencyId, Grant, LifeSituation, LifeSituationId, LocalText, Need, NeedId, PublicService, PublicServiceId,
     ServiceContent, ServiceVersion, ServiceVersionId, Slug, Timestamp,
@@ -10,6 +12,8 @@ use crate::{Conn, StoreError, Tx};
 
 /// The most rows of one kind that a whole registry may have; far above any country's.
 const WHOLE: i64 = 50_000;
+/// The most links between services and needs.
+const LINKS: i64 = 10 * WHOLE;
 
 /// Every agency.
 pub async fn agencies(conn: &mut Conn) -> Result<Vec<Agency>, StoreError> {
@@ -144,17 +148,15 @@ pub async fn services(conn: &mut Conn) -> Result<Vec<(PublicService, ServiceVers
         .all()
         .await?;
     let links: Vec<(PublicServiceId, NeedId)> = conn
-        .query("SELECT service, need FROM service_need ORDER BY service, position")
+        .query("SELECT service, need FROM service_need ORDER BY service, position LIMIT $1")
+        .bind(LINKS)
         .all()
         .await?;
-    let needs_of = |id: PublicServiceId| -> Vec<NeedId> {
-        links
-            .iter()
-            .filter(|(service, _)| *service == id)
-            .map(|(_, need)| *need)
-            .collect()
-    };
-    let service = |row: ServiceRow| {
+    let mut needs: HashMap<PublicServiceId, Vec<NeedId>> = HashMap::new();
+    for (service, need) in links {
+        needs.entry(service).or_default().push(need);
+    }
+    let mut service = |row: ServiceRow| {
         let version = ServiceVersion {
             id: row.version,
             service: row.id,
@@ -167,12 +169,12 @@ pub async fn services(conn: &mut Conn) -> Result<Vec<(PublicService, ServiceVers
             slug: row.slug,
             agency: row.agency,
             any_agency: row.any_agency,
-            needs: needs_of(row.id),
+            needs: needs.remove(&row.id).unwrap_or_default(),
             current: row.version,
         };
         (service, version)
     };
-    Ok(rows.into_iter().map(service).collect())
+    Ok(rows.into_iter().map(&mut service).collect())
 }
 
 /// One wording of a service, also a past one.
@@ -234,7 +236,7 @@ pub async fn publish_service(
         .execute()
         .await?;
     for (position, need) in (0i64..).zip(&service.needs) {
-        tx.query("INSERT INTO service_need (service, need, position) VALUES ($1, $2, $3)")
+        tx.query("INSERT INTO service_need (service, need, position) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING")
             .bind(service.id)
             .bind(*need)
             .bind(position)
@@ -247,8 +249,8 @@ pub async fn publish_service(
 /// Counts one more case of a service.
 pub async fn count_use(tx: &mut Tx, _grant: &Grant, service: PublicServiceId) -> Result<(), StoreError> {
     tx.query(
-        "INSERT INTO service_use (service, cases) VALUES ($1, 1)
-         ON CONFLICT (service) DO UPDATE SET cases = service_use.cases + 1",
+        "INSERT INTO service_use (service, cases, changes) VALUES ($1, 1, 1)
+         ON CONFLICT (service) DO UPDATE SET cases = service_use.cases + 1, changes = service_use.changes + 1",
     )
     .bind(service)
     .execute()

@@ -2,7 +2,10 @@
 
 use std::collections::HashMap;
 
-use domain::{Answers, Case, CaseCommand, CaseResult, Date, Grant, Limit, Message, Outcome, PartyId, Step, Timeline};
+use domain::{
+    Age, Answers, Case, CaseCommand, CaseEvent, CaseResult, Date, Deadlines, Forecast, Grant, Limit, Message, Outcome,
+    PartyId, Stay, Step, Timeline,
+};
 use store::Conn;
 
 use super::views::{Can, CaseDeadlines, CaseView, MessageView};
@@ -40,6 +43,7 @@ impl Cases {
                 Some(official) => Some(names.of(conn, official).await?),
                 None => None,
             },
+            forecast: self.forecast(conn, &case, &events, &timeline).await?,
             timeline,
             deadlines: deadlines(&case, self.core.today()),
             form: None,
@@ -52,6 +56,27 @@ impl Cases {
             steps,
             case,
         })
+    }
+
+    /// When a running case will probably end; nothing is read of one that has ended.
+    async fn forecast(
+        &self,
+        conn: &mut Conn,
+        case: &Case,
+        events: &[CaseEvent],
+        timeline: &Timeline,
+    ) -> Result<Option<Forecast>, PortalError> {
+        if case.state.is_closed() {
+            return Ok(None);
+        }
+        let history = store::forecast::history(conn, case.service, &case.step).await?;
+        let (calendar, today) = (self.core.calendar(), self.core.today());
+        let age = Age::of(&Stay::all(events, &calendar, today));
+        let deadlines = Deadlines {
+            promised_by: case.promised_by,
+            legal_by: case.legal_by,
+        };
+        Ok(Forecast::of(&history, age, timeline, deadlines, &calendar, today))
     }
 
     /// The view with the form that was answered. Apart, since it may need a connection of its own.

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use bytes::Bytes;
 use domain::{
-    Agency, Answers, Case, CaseNumber, CaseResult, CaseState, Contest, Date, Feedback, FormVersion, LocalText, Message,
-    Outcome, PageOf, Party, Slug, Step, Timeline, Timestamp, WaitingFor,
+    Agency, Answers, Case, CaseNumber, CaseResult, CaseState, Contest, Date, Feedback, Forecast, FormVersion,
+    LocalText, Message, Outcome, PageOf, Party, Slug, Step, Timeline, Timestamp, WaitingFor,
 };
 use serde::Serialize;
 
@@ -33,6 +33,9 @@ pub struct CaseView {
     pub steps: Vec<Step>,
     /// What is done, what happens now, what comes, and how long it took.
     pub timeline: Timeline,
+    /// When it will probably end; absent once it has ended.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub forecast: Option<Forecast>,
     /// The dates the case is held to.
     pub deadlines: CaseDeadlines,
     /// The form version answered; the page renders the answers with it. Programs fetch it by `case.formVersion`.

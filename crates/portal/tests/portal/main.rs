@@ -4,6 +4,8 @@
 mod cases;
 mod drafts;
 mod files;
+mod history;
+mod forecast;
 mod identity;
 mod inbox;
 mod parallel;

@@ -6,6 +6,7 @@ mod db;
 mod drafts;
 mod exchange;
 mod feedback;
+mod forecast;
 mod history;
 mod idempotency;
 mod identity;

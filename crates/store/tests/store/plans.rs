@@ -8,7 +8,7 @@ use store::cases::{self, Which};
 use store::testing::database;
 use store::{
     Conn, Db, Engine, SecretHash, audit, case_answers, case_events, case_submission, drafts, feedback, files,
-    idempotency, identities, jobs, mandates, messages, notices, parked_posts, parties, results, roles, sessions,
+    forecast, idempotency, identities, jobs, mandates, messages, notices, parked_posts, parties, results, roles, sessions,
     sign_ins, sweep, tokens,
 };
 use tracing::field::{Field, Visit};
@@ -111,7 +111,7 @@ async fn read_everything(db: &Db) {
     mandates::of_representative(&mut conn, id(1), day).await.unwrap();
     mandates::of_represented(&mut conn, id(1)).await.unwrap();
     sessions::by_secret(&mut conn, &secret).await.unwrap();
-    sessions::of_person(&mut conn, id(1)).await.unwrap();
+    sessions::of_person(&mut conn, id(1), NOW).await.unwrap();
     tokens::by_secret(&mut conn, &secret).await.unwrap();
     tokens::of_person(&mut conn, id(1)).await.unwrap();
     drafts::find(&mut conn, id(1)).await.unwrap_err();
@@ -129,6 +129,10 @@ async fn read_everything(db: &Db) {
         .unwrap();
     case_events::find(&mut conn, id(1), 1).await.unwrap_err();
     case_events::of_case(&mut conn, id(1)).await.unwrap();
+    case_events::of_service(&mut conn, id(1), NOW..NOW, 9).await.unwrap();
+    forecast::history(&mut conn, id(1), &case(1).step).await.unwrap();
+    forecast::real_duration(&mut conn, id(1)).await.unwrap();
+    forecast::changes(&mut conn, id(1)).await.unwrap();
     audit::about_party(&mut conn, id(1), None, limit).await.unwrap();
     audit::about_subject(&mut conn, "case:1", None, limit).await.unwrap();
     messages::of_case(&mut conn, id(1), None, limit).await.unwrap();
@@ -142,6 +146,9 @@ async fn read_everything(db: &Db) {
     feedback::summary(&mut conn, id(1)).await.unwrap();
     jobs::dead(&mut conn, None, limit).await.unwrap();
     jobs::backlog(&mut conn, NOW).await.unwrap();
+    jobs::is_due(&mut conn, NOW).await.unwrap();
+    files::recorded(&mut conn, &[id(1)]).await.unwrap();
+    feedback::rated(&mut conn, id(1), (NOW, NOW)).await.unwrap();
 }
 
 async fn queues(conn: &mut Conn) {
@@ -216,9 +223,14 @@ async fn write_everything(db: &Db) {
     notices::mark_read(&mut tx, &grant, id(1), id(1), NOW)
         .await
         .unwrap_err();
-    notices::mark_case_read(&mut tx, &grant, id(1), id(1), NOW)
+    notices::mark_read_up_to(&mut tx, &grant, id(1), id(1), NOW)
+        .await
+        .unwrap_err();
+    parties::add_personal_code(&mut tx, id(1), &"000000-00001".to_owned().try_into().unwrap())
         .await
         .unwrap();
+    parties::lock(&mut tx, id(1)).await.unwrap();
+    parties::remove(&mut tx, id(1)).await.unwrap_err();
     notices::mark_all_read(&mut tx, &grant, id(1), NOW).await.unwrap();
     jobs::enqueue(&mut tx, id(1), &JobKind::Sweep, None, NOW, NOW)
         .await

@@ -289,8 +289,10 @@ async fn generations_grow_with_committed_changes(#[values(Engine::Sqlite, Engine
     );
     let mut tx = db.begin().await.unwrap();
     generation::bump(&mut tx, Changed::Rating).await.unwrap();
+    generation::bump(&mut tx, Changed::Forecast).await.unwrap();
     generation::bump(&mut tx, Changed::Registry).await.unwrap();
     tx.commit().await.unwrap();
     let after = generation::read(&mut db.read().await.unwrap()).await.unwrap();
     assert_eq!((after.registry, after.rating), (before.registry + 1, before.rating + 1));
+    assert_eq!(after.forecast, before.forecast + 1);
 }
