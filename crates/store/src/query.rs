@@ -47,6 +47,16 @@ impl Conn {
         self.start(AssertSqlSafe(fragments.concat()).into_sql_str())
     }
 
+    /// Starts an insertion of several rows: `into` is `INSERT INTO table (columns) VALUES`, the placeholders follow.
+    pub(crate) fn insertion(&mut self, into: &'static str, columns: usize, rows: usize) -> Query<'_> {
+        let row = |row: usize| {
+            let places: Vec<String> = (1..=columns).map(|place| format!("${}", row * columns + place)).collect();
+            format!("({})", places.join(", "))
+        };
+        let rows: Vec<String> = (0..rows).map(row).collect();
+        self.start(AssertSqlSafe(format!("{into} {}", rows.join(", "))).into_sql_str())
+    }
+
     fn start(&mut self, sql: SqlStr) -> Query<'_> {
         let target = match &mut self.0 {
             Link::Sqlite(conn) => Target::Sqlite(conn, SqliteArguments::default()),

@@ -1,6 +1,7 @@
 //! Every store function, on SQLite and on PostgreSQL.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
+mod case_history;
 mod cases;
 mod db;
 mod drafts;
