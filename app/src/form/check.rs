@@ -1,6 +1,6 @@
 //! The answers in one view before they are submitted, each with a way to change it.
 
-use forms::{FieldPath, SummaryPage, SummaryRow};
+use forms::{FieldPath, FormDefinition, SummaryPage, SummaryRow};
 use leptos::either::Either;
 use leptos::prelude::*;
 use portal::{Actor, Portal};
@@ -102,7 +102,10 @@ fn draw(filling: &Filling) -> impl IntoView + use<> {
             </form>
         }
     });
-    let pages = pages.into_iter().map(|page| summary_page(page, &id)).collect_view();
+    let pages = pages
+        .into_iter()
+        .map(|page| summary_page(page, &id, filling.definition()))
+        .collect_view();
     view! {
         <PageTitle title=format!("{title} – {service}")/>
         <div class="wrap page">
@@ -129,7 +132,7 @@ fn on_behalf() -> Option<impl IntoView> {
     Some(view! { <p>{words}</p> })
 }
 
-fn summary_page(page: SummaryPage, draft: &str) -> impl IntoView + use<> {
+fn summary_page(page: SummaryPage, draft: &str, definition: &FormDefinition) -> impl IntoView + use<> {
     let language = language();
     let own = Page::DraftPage {
         id: draft.to_owned(),
@@ -139,11 +142,15 @@ fn summary_page(page: SummaryPage, draft: &str) -> impl IntoView + use<> {
     let mut blocks: Vec<(Option<String>, Vec<SummaryItem>)> = Vec::new();
     for row in page.rows {
         let item = row.item.clone();
-        let change = change(&row, &own);
+        // What is calculated changes with the answers it rests on.
+        let asked = definition
+            .field_at(&row.path)
+            .is_some_and(|field| field.kind.is_question());
+        let change = asked.then(|| change(&row, &own));
         let line = SummaryItem {
             question: row.label,
             answer: row.values,
-            change: Some(change),
+            change,
         };
         match blocks.last_mut() {
             Some((known, lines)) if *known == item => lines.push(line),
