@@ -1,13 +1,17 @@
 //! When a running case will probably end, told from how long similar ones took. Quantiles, never means: a few very long
 //! cases would draw a mean far beyond what most clients live to see.
 
+mod evaluation;
 mod life_table;
+mod recency;
 mod stay;
 
 use forms::Date;
 use serde::{Deserialize, Serialize};
 
+pub use evaluation::{Evaluation, EventLog, Quality, Variant};
 pub use life_table::{LifeTable, Sample};
+pub use recency::Recency;
 pub use stay::Stay;
 
 use crate::{Deadlines, StepProgress, Timeline, WorkingCalendar};

@@ -47,7 +47,10 @@ pub use deadline::{Deadlines, deadline};
 pub use draft::Draft;
 pub use feedback::{Difficulty, Feedback, FeedbackError, Liking, NewFeedback, Rating, RatingSummary};
 #[cfg(not(target_arch = "wasm32"))]
-pub use forecast::{Age, Forecast, ForecastBasis, History, LifeTable, RealDuration, Remaining, Sample, Stay};
+pub use forecast::{
+    Age, EventLog, Evaluation, Forecast, ForecastBasis, History, LifeTable, Quality, RealDuration, Recency, Remaining,
+    Sample, Stay, Variant,
+};
 pub use form::{Form, FormVersion};
 pub use forms::{Answers, Date, FormDefinition, Language, LocalText};
 pub use ids::*;

@@ -2,7 +2,7 @@
 
 use forms::Date;
 
-use super::Sample;
+use super::{Recency, Sample};
 use crate::{CaseEvent, CaseEventKind, Outcome, StepId, WorkingCalendar};
 
 /// The time from one point of a case's way to its end, or so far.
@@ -20,10 +20,6 @@ pub struct Stay {
     /// Whether the case had been in the step before.
     pub again: bool,
 }
-
-/// Days after which a case counts half as much. Agencies change, so the last months tell most; on two real logs of
-/// permit cases halving by 90 days forecast better than not halving, and better than half or twice as long.
-const HALF_LIFE_DAYS: f64 = 90.0;
 
 impl Stay {
     /// The stays of a case, from its events in order of sequence, as of `today`. The last one is that it is in.
@@ -68,20 +64,15 @@ impl Stay {
         stays
     }
 
-    /// As a sample of a life table, weighing less the longer ago it began.
-    pub fn sample(&self, today: Date) -> Sample {
+    /// As a sample of a life table.
+    pub fn sample(&self, recency: Recency) -> Sample {
         Sample {
             days: self.working_days as f64,
             decided: self.decided,
-            weight: recency(today.days_since(self.entered) as f64),
+            weight: recency.weight(self.entered),
             again: self.again,
         }
     }
-}
-
-/// How much something counts that began so many days ago.
-pub(super) fn recency(days_ago: f64) -> f64 {
-    0.5f64.powf(days_ago.max(0.0) / HALF_LIFE_DAYS)
 }
 
 /// Counts working days while it runs.
@@ -162,10 +153,5 @@ mod tests {
         let outcome = Outcome::LeftUnexamined;
         happened.push(("2026-12-03", CaseEventKind::Closed { outcome }));
         assert_eq!(stays(&happened, "2026-12-30")[1], (step("check"), 1, false, false));
-    }
-
-    #[test]
-    fn the_older_the_lighter() {
-        assert_eq!((recency(0.0), recency(90.0), recency(-3.0)), (1.0, 0.5, 1.0));
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use domain::{Date, Job, JobKind, LifeTable, PublicServiceId, Sample, Stay, StepId, Timestamp};
+use domain::{Date, Job, JobKind, LifeTable, PublicServiceId, Recency, Stay, StepId, Timestamp};
 use store::Reader;
 use store::forecast::ServiceHistory;
 use store::generation::Changed;
@@ -17,7 +17,7 @@ const MONTHS: i64 = 12;
 const CASES_PER_MONTH: u16 = 400;
 
 /// How long cases took from entering each step, and from the submission (without step).
-type Samples = HashMap<Option<StepId>, Vec<Sample>>;
+type Stays = HashMap<Option<StepId>, Vec<Stay>>;
 
 impl Jobs {
     /// Has every service summed up anew whose cases have moved, or that was not summed up today: running cases grow
@@ -48,7 +48,7 @@ impl Jobs {
         let today = self.core.today();
         let mut reader = self.core.db.read().await?;
         let changes = store::forecast::changes(&mut reader, service).await?;
-        let history = summed(self.samples(&mut reader, service, today).await?);
+        let history = summed(self.stays(&mut reader, service, today).await?, today);
         drop(reader);
         let mut tx = self.core.db.begin().await?;
         let seen = store::forecast::put(&mut tx, service, &history, changes, today).await?;
@@ -64,14 +64,9 @@ impl Jobs {
     }
 
     /// What the cases of the last months tell, read month by month.
-    async fn samples(
-        &self,
-        reader: &mut Reader,
-        service: PublicServiceId,
-        today: Date,
-    ) -> Result<Samples, PortalError> {
+    async fn stays(&self, reader: &mut Reader, service: PublicServiceId, today: Date) -> Result<Stays, PortalError> {
         let calendar = self.core.calendar();
-        let mut samples = Samples::new();
+        let mut stays = Stays::new();
         let start = |months: i64| Timestamp::at(today.add_months(-months).unwrap_or(Date::MIN), 0, 0);
         let mut end = self.core.now().plus_seconds(1);
         for month in 1..=MONTHS {
@@ -80,22 +75,23 @@ impl Jobs {
             let events = store::case_events::of_service(reader, service, came, CASES_PER_MONTH).await?;
             for case in events.chunk_by(|a, b| a.case == b.case) {
                 for stay in Stay::all(case, &calendar, today) {
-                    let sample = stay.sample(today);
-                    samples.entry(stay.step).or_default().push(sample);
+                    stays.entry(stay.step.clone()).or_default().push(stay);
                 }
             }
         }
-        Ok(samples)
+        Ok(stays)
     }
 }
 
-fn summed(mut samples: Samples) -> ServiceHistory {
-    let whole = LifeTable::of(samples.remove(&None).unwrap_or_default());
-    let steps = samples
-        .into_iter()
-        .filter_map(|(step, samples)| Some((step?, LifeTable::of(samples))));
+fn summed(mut stays: Stays, today: Date) -> ServiceHistory {
+    let whole = stays.remove(&None).unwrap_or_default();
+    let recency = Recency::of(whole.iter().map(|stay| stay.entered).collect(), today);
+    let table = |stays: &[Stay]| LifeTable::of(stays.iter().map(|stay| stay.sample(recency)).collect());
     ServiceHistory {
-        steps: steps.collect(),
-        whole,
+        whole: table(&whole),
+        steps: stays
+            .into_iter()
+            .filter_map(|(step, stays)| Some((step?, table(&stays))))
+            .collect(),
     }
 }
