@@ -59,6 +59,7 @@ pub enum CaseEventKind {
     /// The client submitted it and it was registered.
     Submitted {
         /// Minutes from the draft's start to its submission, when it was filled here.
+        #[serde(rename = "filledMinutes")]
         filled_minutes: Option<i64>,
     },
     /// An official took it on.

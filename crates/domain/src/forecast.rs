@@ -88,15 +88,19 @@ pub enum ForecastBasis {
     /// On similar cases.
     SimilarCases {
         /// Half of them ended by then.
+        #[serde(rename = "likelyBy")]
         likely_by: Date,
         /// Nine of ten ended by then.
+        #[serde(rename = "almostCertainlyBy")]
         almost_certainly_by: Date,
         /// How many cases submitted in the last 12 months and decided since are similar.
+        #[serde(rename = "similarCases")]
         similar_cases: u32,
     },
     /// On what the agency has declared for the steps that are left, since too few similar cases have ended.
     DeclaredTimes {
         /// Working days left by that; 0 when the time declared is used up.
+        #[serde(rename = "workingDays")]
         working_days: u32,
     },
 }

@@ -57,6 +57,7 @@ pub enum StepProgress {
         /// The day it was last left.
         on: Date,
         /// Working days spent in it, all rounds together.
+        #[serde(rename = "workingDays")]
         working_days: i64,
     },
     /// The case is in it.
@@ -64,6 +65,7 @@ pub enum StepProgress {
         /// The day it was entered.
         since: Date,
         /// Working days spent in it so far, all rounds together.
+        #[serde(rename = "workingDays")]
         working_days: i64,
     },
     /// Ahead.
