@@ -12,7 +12,8 @@ use crate::{openapi, telemetry};
 /// Wrong settings, as opposed to a failure.
 const WRONG_SETTINGS: u8 = 2;
 
-const SETTINGS: &str = "\
+/// What `--help` says of the settings.
+pub(crate) const SETTINGS: &str = "\
 Settings come from the environment; only those marked * have no default in production mode:
   VARTI_MODE                demo or production (default: production)
   VARTI_ADDR                address and port to listen on (default: 127.0.0.1:3000)
@@ -25,6 +26,8 @@ Settings come from the environment; only those marked * have no default in produ
   VARTI_OIDC_SCOPES         scopes besides openid (default: profile)
   VARTI_OIDC_ACR            accepted assurance levels (default: eIDAS high and substantial)
   VARTI_SITE                folder of style sheets and scripts (default: site beside the program)
+  VARTI_HELP_PHONE          telephone of the first line of support, as pages show it
+  VARTI_HELP_EMAIL          mailbox of the first line of support
   VARTI_LOG                 what to log, such as info or warn,server=debug (default: info)
   VARTI_LOG_FORMAT          text or json (default: text)
 

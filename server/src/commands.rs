@@ -170,7 +170,15 @@ async fn connect(config: &Config) -> Result<Db, CommandError> {
         name: "VARTI_DATA",
         reason: format!("{} cannot be made: {error}", config.data.display()),
     })?;
-    Ok(Db::connect(&config.database.url(), CONNECTIONS).await?)
+    Db::connect(&config.database.url(), CONNECTIONS)
+        .await
+        .map_err(|error| match error {
+            StoreError::Url(reason) => {
+                let name = "DATABASE_URL";
+                ConfigError::Wrong { name, reason }.into()
+            }
+            error => error.into(),
+        })
 }
 
 async fn open(config: &Config, db: Db, clock: Arc<dyn Clock>) -> Result<Portal, CommandError> {

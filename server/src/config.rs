@@ -1,6 +1,6 @@
 //! Settings, read from environment variables once at the start.
 
-use std::net::SocketAddr;
+use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::path::{Path, PathBuf};
 
 use reqwest::Url;
@@ -208,14 +208,16 @@ impl Variables<'_> {
     fn addr(&self) -> Result<SocketAddr, ConfigError> {
         let text = self.text("VARTI_ADDR").unwrap_or_else(|| "127.0.0.1:3000".to_owned());
         let reason = || format!("\"{text}\" is not an address and a port such as 0.0.0.0:3000");
-        text.parse().map_err(|_| wrong("VARTI_ADDR", reason()))
+        // Port 0 would be any port, and nobody could know the address of the pages.
+        let addr = text.parse().ok().filter(|addr: &SocketAddr| addr.port() != 0);
+        addr.ok_or_else(|| wrong("VARTI_ADDR", reason()))
     }
 
     fn base_url(&self, mode: Mode, addr: SocketAddr) -> Result<String, ConfigError> {
         const NAME: &str = "VARTI_BASE_URL";
         let text = match (self.text(NAME), mode) {
             (Some(text), _) => text,
-            (None, Mode::Demo) => format!("http://{addr}"),
+            (None, Mode::Demo) => format!("http://{}", reachable(addr)),
             (None, Mode::Production) => {
                 return Err(ConfigError::Missing {
                     name: NAME,
@@ -224,7 +226,8 @@ impl Variables<'_> {
             }
         };
         let url = web_address(NAME, &text)?;
-        if url.path() != "/" || url.query().is_some() || url.fragment().is_some() || !url.username().is_empty() {
+        let more = url.query().is_some() || url.fragment().is_some() || names_somebody(&url);
+        if url.path() != "/" || more {
             return Err(wrong(
                 NAME,
                 "it must be a scheme and a host only, such as https://varti.example",
@@ -271,7 +274,13 @@ impl Variables<'_> {
         if mode == Mode::Production && url.scheme() != "https" {
             return Err(wrong(NAME, "it must begin with https:// in production mode"));
         }
-        if mode == Mode::Production && issuer == sandbox_issuer(base_url) {
+        if url.query().is_some() || url.fragment().is_some() || names_somebody(&url) {
+            return Err(wrong(
+                NAME,
+                "it must have neither a query nor a part after # nor a name",
+            ));
+        }
+        if mode == Mode::Production && issuer.trim_end_matches('/') == sandbox_issuer(base_url) {
             return Err(wrong(NAME, "the sandbox provider is for the demonstration only"));
         }
         Ok(issuer)
@@ -298,6 +307,24 @@ impl Variables<'_> {
             }
         }
     }
+}
+
+/// The address by which a browser on this machine reaches a server that listens on `addr`: one that listens
+/// everywhere is reached here.
+fn reachable(addr: SocketAddr) -> SocketAddr {
+    if !addr.ip().is_unspecified() {
+        return addr;
+    }
+    let here = match addr {
+        SocketAddr::V4(_) => Ipv4Addr::LOCALHOST.into(),
+        SocketAddr::V6(_) => Ipv6Addr::LOCALHOST.into(),
+    };
+    SocketAddr::new(here, addr.port())
+}
+
+/// Whether a name or password stands before the host.
+fn names_somebody(url: &Url) -> bool {
+    !url.username().is_empty() || url.password().is_some()
 }
 
 fn web_address(name: &'static str, text: &str) -> Result<Url, ConfigError> {
@@ -377,15 +404,19 @@ mod tests {
     #[case("VARTI_MODE", "test")]
     #[case("VARTI_ADDR", "localhost")]
     #[case("VARTI_ADDR", "127.0.0.1:99999")]
+    #[case("VARTI_ADDR", "127.0.0.1:0")]
     #[case("VARTI_BASE_URL", "varti.example")]
     #[case("VARTI_BASE_URL", "ftp://varti.example")]
     #[case("VARTI_BASE_URL", "http://varti.example")]
     #[case("VARTI_BASE_URL", "https://varti.example/lv")]
     #[case("VARTI_BASE_URL", "https://varti.example?a=b")]
     #[case("VARTI_BASE_URL", "https://me@varti.example")]
+    #[case("VARTI_BASE_URL", "https://:word@varti.example")]
     #[case("VARTI_OIDC_ISSUER", "id")]
     #[case("VARTI_OIDC_ISSUER", "http://id.example")]
     #[case("VARTI_OIDC_ISSUER", "https://varti.example/sandbox-oidc")]
+    #[case("VARTI_OIDC_ISSUER", "https://varti.example/sandbox-oidc/")]
+    #[case("VARTI_OIDC_ISSUER", "https://id.example?realm=a")]
     #[case("DATABASE_URL", "mysql://localhost/varti")]
     #[case("VARTI_LOG_FORMAT", "xml")]
     fn production_refuses(#[case] name: &'static str, #[case] value: &str) {
@@ -395,6 +426,16 @@ mod tests {
             "{error}"
         );
         assert!(!error.to_string().contains('\n'));
+    }
+
+    #[rstest]
+    #[case("0.0.0.0:8080", "http://127.0.0.1:8080")]
+    #[case("[::]:8080", "http://[::1]:8080")]
+    #[case("192.168.1.5:8080", "http://192.168.1.5:8080")]
+    fn a_demonstration_that_listens_everywhere_is_reached_here(#[case] addr: &str, #[case] expected: &str) {
+        let config = read(&[("VARTI_MODE", "demo"), ("VARTI_ADDR", addr)]).unwrap();
+        assert_eq!(config.base_url, expected);
+        assert!(config.has_sandbox());
     }
 
     #[test]
@@ -442,6 +483,33 @@ mod tests {
     fn the_site_is_looked_for_beside_the_program_first() {
         let config = production(&[("LEPTOS_SITE_ROOT", "target/site")]).unwrap();
         assert_eq!(config.site, [Path::new("/opt/varti/site"), Path::new("target/site")]);
+    }
+
+    /// Every variable that is read, but for the one that cargo-leptos sets.
+    fn variables() -> Vec<String> {
+        let asked = std::cell::RefCell::new(Vec::new());
+        let get = |name: &str| {
+            asked.borrow_mut().push(name.to_owned());
+            (name == "VARTI_MODE").then(|| "demo".to_owned())
+        };
+        Config::read(get, Path::new("/")).unwrap();
+        let mut asked = asked.into_inner();
+        asked.retain(|name| name != "LEPTOS_SITE_ROOT");
+        asked
+    }
+
+    #[test]
+    fn every_setting_is_explained_by_help_and_readme() {
+        let read_me = include_str!("../../README.md");
+        for name in variables() {
+            assert!(
+                crate::cli::SETTINGS.contains(&format!("  {name} ")),
+                "--help lacks {name}"
+            );
+            assert!(read_me.contains(&format!("\n| `{name}` |")), "README lacks {name}");
+        }
+        let rows = read_me.matches("\n| `VARTI_").count() + read_me.matches("\n| `DATABASE_URL`").count();
+        assert_eq!(rows, variables().len(), "README has a setting that nobody reads");
     }
 
     #[test]

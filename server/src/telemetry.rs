@@ -1,5 +1,6 @@
 //! Logs: one line for each request, without anything that says who asked for what about whom.
 
+use std::io::IsTerminal;
 use std::time::Instant;
 
 use axum::extract::{MatchedPath, Request};
@@ -7,6 +8,7 @@ use axum::middleware::Next;
 use axum::response::Response;
 use tracing::{Instrument, Level, field};
 use tracing_subscriber::EnvFilter;
+use tracing_subscriber::filter::LevelFilter;
 use tracing_subscriber::fmt::MakeWriter;
 
 use crate::config::{Config, ConfigError, LogFormat};
@@ -16,17 +18,27 @@ use crate::request_id::RequestId;
 pub fn init(config: &Config) -> Result<(), ConfigError> {
     let filter = filter(&config.log)?;
     match config.log_format {
-        LogFormat::Text => tracing_subscriber::fmt().with_env_filter(filter).init(),
+        LogFormat::Text => tracing_subscriber::fmt()
+            .with_env_filter(filter)
+            .with_ansi(std::io::stdout().is_terminal())
+            .init(),
         LogFormat::Json => json(filter, std::io::stdout).init(),
     }
     Ok(())
 }
 
 fn filter(text: &str) -> Result<EnvFilter, ConfigError> {
-    EnvFilter::try_new(text).map_err(|error| ConfigError::Wrong {
+    let wrong = |reason: String| ConfigError::Wrong {
         name: "VARTI_LOG",
-        reason: format!("\"{text}\": {error}"),
-    })
+        reason: format!("\"{text}\": {reason}"),
+    };
+    // A word alone would be taken for the name of a part of the program, and everything else be silent.
+    let words = text.split(',').map(str::trim).filter(|part| !part.contains(['=', '[']));
+    for word in words {
+        word.parse::<LevelFilter>()
+            .map_err(|_| wrong(format!("\"{word}\" is not one of off, error, warn, info, debug, trace")))?;
+    }
+    EnvFilter::try_new(text).map_err(|error| wrong(error.to_string()))
 }
 
 type Json<W> = tracing_subscriber::fmt::SubscriberBuilder<
@@ -142,9 +154,14 @@ mod tests {
 
     #[test]
     fn a_wrong_filter_is_a_wrong_setting() {
-        assert!(matches!(
-            filter("server=loud"),
-            Err(ConfigError::Wrong { name: "VARTI_LOG", .. })
-        ));
+        for wrong in ["server=loud", "inof", "two words", "warn,server"] {
+            assert!(
+                matches!(filter(wrong), Err(ConfigError::Wrong { name: "VARTI_LOG", .. })),
+                "{wrong}"
+            );
+        }
+        for good in ["info", "WARN", "off,server=debug", "info, portal=trace"] {
+            assert!(filter(good).is_ok(), "{good}");
+        }
     }
 }

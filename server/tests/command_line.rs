@@ -49,6 +49,9 @@ fn the_description_of_the_api_needs_no_settings() {
 #[case("serve", &[("VARTI_MODE", "demo"), ("VARTI_LOG", "server=loud")], "VARTI_LOG is wrong")]
 #[case("serve", &[("VARTI_MODE", "demo"), ("VARTI_SITE", "/no/such/folder")], "VARTI_SITE is wrong")]
 #[case("serve", &[("VARTI_MODE", "demo"), ("DATABASE_URL", "mysql://x")], "DATABASE_URL is wrong")]
+#[case("migrate", &[("VARTI_MODE", "demo"), ("DATABASE_URL", "sqlite::memory:")], "DATABASE_URL is wrong")]
+#[case("migrate", &[("VARTI_MODE", "demo"), ("DATABASE_URL", "postgres://me:x@:port/x")], "DATABASE_URL is wrong")]
+#[case("serve", &[("VARTI_MODE", "demo"), ("VARTI_LOG", "inof")], "VARTI_LOG is wrong")]
 fn wrong_settings_are_one_line_and_code_2(
     #[case] command: &str,
     #[case] settings: &[(&str, &str)],
