@@ -29,5 +29,5 @@ export default defineConfig({
     trace: process.env.CI ? 'off' : 'retain-on-failure',
   },
   // One server for each database; `servers.ts` starts them. What pages look like does not depend on it.
-  projects: [{ name: 'sqlite' }, { name: 'postgres', testIgnore: 'accessibility/**' }],
+  projects: [{ name: 'sqlite' }, { name: 'postgres', testIgnore: ['accessibility/**', '**/other-provider.spec.ts'] }],
 });

@@ -59,11 +59,23 @@ function createDatabase(): { url: string; drop: () => void } {
 
 async function start(
   name: string,
-  { folder, logs }: { folder: string; logs: string },
+  places: { folder: string; logs: string },
   settings: NodeJS.ProcessEnv,
   started: ChildProcess[],
 ) {
   const address = `127.0.0.1:${await freePort()}`;
+  await startServer(name, address, places, settings, started);
+  process.env[variable(name)] = `http://${address}`;
+}
+
+/** Starts a demonstration of its own, and answers when it is ready. */
+export async function startServer(
+  name: string,
+  address: string,
+  { folder, logs }: { folder: string; logs: string },
+  settings: NodeJS.ProcessEnv,
+  started: ChildProcess[] = [],
+): Promise<ChildProcess> {
   const url = `http://${address}`;
   const logFile = join(logs, `server-${name}.log`);
   const log = openSync(logFile, 'w');
@@ -82,7 +94,7 @@ async function start(
   closeSync(log);
   started.push(server);
   await ready(name, server, url, logFile);
-  process.env[variable(name)] = url;
+  return server;
 }
 
 function executable(): string {
@@ -103,7 +115,7 @@ async function ready(name: string, server: ChildProcess, url: string, logFile: s
   throw new Error(`the ${name} server: ${reason}\n${readFileSync(logFile, 'utf8').slice(-4000)}`);
 }
 
-function freePort(): Promise<number> {
+export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const probe = createServer();
     probe.once('error', reject);
@@ -115,7 +127,7 @@ function freePort(): Promise<number> {
   });
 }
 
-function terminate(server: ChildProcess): Promise<void> {
+export function terminate(server: ChildProcess): Promise<void> {
   if (server.exitCode !== null || server.pid === undefined) return Promise.resolve();
   return new Promise((resolve) => {
     const force = setTimeout(() => server.kill('SIGKILL'), 10_000);

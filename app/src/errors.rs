@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::app::Page;
 use crate::components::button::LinkButton;
-use crate::context::{PageStatus, Site};
+use crate::context::{PageStatus, Request, Site};
 use crate::layout::PageTitle;
 use crate::texts::{current, language, td_string};
 
@@ -20,6 +20,17 @@ pub enum Failure {
         /// Where signing in leads back to the page.
         sign_in: String,
     },
+    /// It was sent from a page of another site, or by something that hides where it comes from.
+    Elsewhere,
+    /// More was sent than is taken.
+    TooLarge,
+    /// What was sent cannot be read.
+    Misunderstood,
+    /// The database or another system does not answer just now.
+    Unavailable {
+        /// Stands in the log beside the cause.
+        id: String,
+    },
     /// Our fault.
     Internal {
         /// Stands in the log beside the cause.
@@ -34,6 +45,10 @@ impl Failure {
             Self::NotFound => 404,
             Self::Forbidden => 403,
             Self::SignInFirst { .. } => 401,
+            Self::Elsewhere => 403,
+            Self::TooLarge => 413,
+            Self::Misunderstood => 400,
+            Self::Unavailable { .. } => 503,
             Self::Internal { .. } => 500,
         }
     }
@@ -50,6 +65,10 @@ pub fn FailurePage(
     }
     let (locale, language) = (current(), language());
     let home = (Page::Home.path(language), td_string!(locale, errors.to_home));
+    let here = (
+        Request::current().in_language(language),
+        td_string!(locale, errors.open_page),
+    );
     let (title, text, (href, action)) = match &failure {
         Failure::NotFound => (
             td_string!(locale, errors.not_found),
@@ -65,6 +84,26 @@ pub fn FailurePage(
             td_string!(locale, errors.sign_in_first),
             td_string!(locale, errors.sign_in_first_text).to_owned(),
             (sign_in.clone(), td_string!(locale, errors.sign_in_again)),
+        ),
+        Failure::Elsewhere => (
+            td_string!(locale, errors.elsewhere),
+            td_string!(locale, errors.elsewhere_text).to_owned(),
+            here,
+        ),
+        Failure::TooLarge => (
+            td_string!(locale, errors.too_large),
+            td_string!(locale, errors.too_large_text).to_owned(),
+            here,
+        ),
+        Failure::Misunderstood => (
+            td_string!(locale, errors.misunderstood),
+            td_string!(locale, errors.misunderstood_text).to_owned(),
+            here,
+        ),
+        Failure::Unavailable { id } => (
+            td_string!(locale, errors.unavailable),
+            td_string!(locale, errors.unavailable_text, id = id.clone()),
+            here,
         ),
         Failure::Internal { id } => (
             td_string!(locale, errors.internal),

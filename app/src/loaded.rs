@@ -41,12 +41,36 @@ pub fn failure(error: &PortalError) -> Failure {
         }
         fault => {
             let RequestName(id) = use_context().unwrap_or_default();
-            tracing::error!(
-                request = id,
-                error = fault as &dyn std::error::Error,
-                "a page could not be drawn"
-            );
-            Failure::Internal { id }
+            fault_of(fault, id)
         }
+    }
+}
+
+/// What a reader is told of a fault, which goes to the log under the same name.
+pub fn fault_of(fault: &PortalError, id: String) -> Failure {
+    let error = fault as &dyn std::error::Error;
+    if let PortalError::Unavailable(_) = fault {
+        tracing::warn!(request = id, error, "a page could not be drawn just now");
+        return Failure::Unavailable { id };
+    }
+    tracing::error!(request = id, error, "a page could not be drawn");
+    Failure::Internal { id }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_passes_is_told_apart_from_a_fault() {
+        let busy = PortalError::Unavailable("the database is busy".into());
+        let told = fault_of(&busy, "7".to_owned());
+        assert_eq!(
+            (told.status(), told),
+            (503, Failure::Unavailable { id: "7".to_owned() })
+        );
+        let fault = PortalError::internal("a row is missing");
+        let told = fault_of(&fault, "7".to_owned());
+        assert_eq!((told.status(), told), (500, Failure::Internal { id: "7".to_owned() }));
     }
 }

@@ -9,6 +9,7 @@ use tower_http::compression::CompressionLayer;
 use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Predicate};
 
 use crate::cross_site::{self, Origin};
+use crate::failure_pages::{self, FailurePages};
 use crate::page_cache::{self, PageCache};
 use crate::security::{self, BODY_LIMIT, SecurityHeaders};
 use crate::{problem, request_id, telemetry};
@@ -21,6 +22,8 @@ pub struct Layers {
     pub security: SecurityHeaders,
     /// The rendered pages.
     pub pages: PageCache,
+    /// The pages of failures.
+    pub failures: FailurePages,
 }
 
 impl Layers {
@@ -38,6 +41,7 @@ impl Layers {
             .merge(outside)
             .layer(DefaultBodyLimit::max(BODY_LIMIT))
             .layer(CatchPanicLayer::custom(problem::from_panic))
+            .layer(from_fn_with_state(self.failures, failure_pages::show))
             .layer(from_fn_with_state(self.security, security::add_headers))
             .layer(from_fn(telemetry::log_request))
             .layer(from_fn(request_id::name_request))
@@ -49,7 +53,7 @@ mod tests {
     use axum::body::{Body, to_bytes};
     use axum::extract::Request;
     use axum::http::{HeaderMap, StatusCode};
-    use axum::response::Html;
+    use axum::response::{Html, IntoResponse};
     use axum::routing::{get, post};
     use tower::ServiceExt;
 
@@ -67,6 +71,10 @@ mod tests {
                 |_| Some(&[]),
                 Cookies::new(false),
             ),
+            failures: FailurePages::new(|asked| async move {
+                assert_ne!(asked.uri.path(), "/hopeless", "drawing fails");
+                Html(format!("{:?} at {}", asked.failure, asked.uri)).into_response()
+            }),
         };
         let portal = Router::new()
             .route(
@@ -74,6 +82,8 @@ mod tests {
                 get(|| async { Html("x".repeat(1000)) }).post(|body: String| async move { body }),
             )
             .route("/panic", get(panics))
+            .route("/hopeless", get(panics))
+            .route("/busy", get(|| async { problem::Problem::unavailable("on purpose") }))
             .fallback(|| async { problem::Problem::not_found() });
         layers.around(portal, Router::new().route("/token", post(|| async {})))
     }
@@ -145,5 +155,60 @@ mod tests {
             StatusCode::PAYLOAD_TOO_LARGE
         );
         assert_eq!(ask(post(), vec![b'x'; BODY_LIMIT]).await.0, StatusCode::OK);
+    }
+
+    /// What a person at a browser reads, with the status.
+    async fn read(request: axum::http::request::Builder) -> (u16, HeaderMap, String) {
+        let request = request.header("accept", "text/html,application/xhtml+xml,*/*;q=0.8");
+        let response = router().oneshot(request.body(Body::from("x")).unwrap()).await.unwrap();
+        let (parts, body) = response.into_parts();
+        let body = to_bytes(body, 10_000).await.unwrap().to_vec();
+        (parts.status.as_u16(), parts.headers, String::from_utf8(body).unwrap())
+    }
+
+    #[tokio::test]
+    async fn people_read_failures_in_words() {
+        for (request, status, words) in [
+            (Request::get("/panic?a=b"), 500, "Internal { id: "),
+            (Request::get("/missing"), 404, "NotFound at /missing"),
+            (Request::post("/lv"), 403, "Elsewhere at /lv"),
+            (Request::get("/busy"), 503, "Unavailable { id: "),
+            (
+                Request::post("/panic").header("sec-fetch-site", "same-origin"),
+                405,
+                "NotFound at /panic",
+            ),
+        ] {
+            let (found, headers, page) = read(request).await;
+            assert_eq!(found, status, "{page}");
+            assert!(page.starts_with(words), "{page}");
+            assert_eq!(headers["content-type"], "text/html; charset=utf-8");
+            assert_eq!(headers["cache-control"], "private, no-store");
+            let id = headers["x-request-id"].to_str().unwrap();
+            assert!(status < 500 || page.contains(id), "{page} does not tell {id}");
+            assert_eq!(headers.contains_key("retry-after"), status == 503);
+            assert_eq!(headers.contains_key("allow"), status == 405);
+        }
+    }
+
+    #[tokio::test]
+    async fn when_even_the_page_of_the_failure_fails_a_bare_one_is_left() {
+        let (status, headers, page) = read(Request::get("/hopeless")).await;
+        assert_eq!(status, 500);
+        assert!(
+            page.contains("Radās kļūda") && page.contains(headers["x-request-id"].to_str().unwrap()),
+            "{page}"
+        );
+    }
+
+    #[tokio::test]
+    async fn programs_and_the_api_keep_their_json() {
+        let (_, headers, _) = ask(Request::get("/panic").header("accept", "*/*"), vec![]).await;
+        assert_eq!(headers["content-type"], "application/problem+json");
+        let (status, headers, _) = read(Request::get("/api/v1/nothing")).await;
+        assert_eq!(
+            (status, &headers["content-type"]),
+            (404, &"application/problem+json".parse().unwrap())
+        );
     }
 }

@@ -8,6 +8,7 @@ pub mod config;
 pub mod cross_site;
 pub mod encoding;
 pub mod extract;
+pub mod failure_pages;
 pub mod gate;
 pub mod health;
 pub mod hydration;

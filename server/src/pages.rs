@@ -1,18 +1,21 @@
 //! Draws pages: gives the web application what it needs to know and takes its HTML and status.
 
-use app::app::{Page, language_of};
+use app::app::{PATTERNS, Page, language_of};
 use app::context::{Assets, PageStatus, Person, RequestName, Site, Viewer};
 use app::errors::Failure;
 use app::posted::Posted;
+use axum::Router;
 use axum::body::Body;
 use axum::extract::{Request, State};
-use axum::http::{StatusCode, Uri};
+use axum::http::{StatusCode, Uri, header};
 use axum::response::{IntoResponse, Redirect, Response};
+use axum::routing::get;
 use domain::{Actor, RoleKind};
 use forms::Language;
 use leptos::prelude::provide_context;
 
-use crate::problem::Problem;
+use crate::failure_pages::{Asked, FailurePages, is_html};
+use crate::problem::{Problem, RETRY_AFTER};
 use crate::request_id::RequestId;
 use crate::state::{AppState, Caller};
 
@@ -36,16 +39,71 @@ pub struct Drawn {
     pub status: StatusCode,
 }
 
-/// `GET` of any page; what is no page gets the page that says so.
+/// The pages that take no posts, each at its own pattern: so other methods are refused, and the log can tell pages
+/// apart. `posted` are the Latvian patterns of those that do.
+pub fn router(posted: &[&str]) -> Router<AppState> {
+    let front = get(|| async { Redirect::to(&Page::Home.path(Language::Lv)) });
+    let read_only = PATTERNS.iter().filter(|(lv, _)| !posted.contains(lv));
+    let pages = read_only.fold(Router::new().route("/", front), |router, (lv, en)| {
+        router.route(lv, get(page)).route(en, get(page))
+    });
+    pages.fallback(missing)
+}
+
+/// `GET` of a page.
 pub async fn page(State(state): State<AppState>, caller: Caller, request: Request) -> Response {
-    if request.uri().path() == "/" {
-        return Redirect::to(&Page::Home.path(Language::Lv)).into_response();
-    }
     draw(&state, &caller, request.uri(), Drawn::default()).await
+}
+
+/// What is no page gets the page that says so; with a slash too much it leads to the page that was meant.
+async fn missing(State(state): State<AppState>, caller: Caller, request: Request) -> Response {
+    if let Some(meant) = without_slash(request.uri()) {
+        return Redirect::permanent(&meant).into_response();
+    }
+    let drawn = Drawn {
+        failure: Some(Failure::NotFound),
+        status: StatusCode::NOT_FOUND,
+        posted: None,
+    };
+    draw(&state, &caller, request.uri(), drawn).await
+}
+
+/// The address of the page that a path leads to but for a slash at its end.
+fn without_slash(uri: &Uri) -> Option<String> {
+    let path = uri.path().strip_suffix('/')?;
+    Page::parse(path)?;
+    Some(match uri.query() {
+        Some(query) => format!("{path}?{query}"),
+        None => path.to_owned(),
+    })
+}
+
+/// Draws failures for whoever reads pages. The head of the page says who is signed in as long as that can be found out.
+pub fn failure_pages(state: AppState) -> FailurePages {
+    FailurePages::new(move |asked: Asked| {
+        let state = state.clone();
+        async move {
+            let drawn = || Drawn {
+                failure: Some(asked.failure.clone()),
+                ..Drawn::default()
+            };
+            if let Ok(caller) = Caller::find(&state, &asked.cookies).await {
+                let page = draw(&state, &caller, &asked.uri, drawn()).await;
+                if is_html(page.headers()) {
+                    return page;
+                }
+            }
+            draw(&state, &Caller::ANONYMOUS, &asked.uri, drawn()).await
+        }
+    })
 }
 
 /// Draws the page at an address.
 pub async fn draw(state: &AppState, caller: &Caller, uri: &Uri, drawn: Drawn) -> Response {
+    // What is asked of a proxy or of the server as a whole has no path.
+    if !uri.path().starts_with('/') {
+        return Problem::not_found().into_response();
+    }
     let viewer = match viewer(state, &caller.actor, language_of(uri.path())).await {
         Ok(viewer) => viewer,
         Err(problem) => return problem.into_response(),
@@ -77,6 +135,9 @@ pub async fn draw(state: &AppState, caller: &Caller, uri: &Uri, drawn: Drawn) ->
     let handler = leptos_axum::render_app_async_with_context(context, app::shell::shell);
     let mut response = handler(address).await;
     *response.status_mut() = StatusCode::from_u16(status.get()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    if response.status() == StatusCode::SERVICE_UNAVAILABLE {
+        response.headers_mut().insert(header::RETRY_AFTER, RETRY_AFTER);
+    }
     response
 }
 

@@ -4,7 +4,7 @@ use std::any::Any;
 use std::fmt::Display;
 
 use axum::Json;
-use axum::extract::rejection::{JsonRejection, PathRejection, QueryRejection};
+use axum::extract::rejection::{BytesRejection, JsonRejection, PathRejection, QueryRejection};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use forms::Language;
@@ -13,6 +13,9 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use crate::request_id::RequestId;
+
+/// How many seconds to wait when something does not answer just now.
+pub const RETRY_AFTER: HeaderValue = HeaderValue::from_static("5");
 
 /// The kinds of failure. A program decides by these, not by the texts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -252,7 +255,7 @@ impl IntoResponse for Problem {
                 headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
             }
             ProblemKind::Unavailable => {
-                headers.insert(header::RETRY_AFTER, HeaderValue::from_static("5"));
+                headers.insert(header::RETRY_AFTER, RETRY_AFTER);
             }
             _ => {}
         }
@@ -297,6 +300,16 @@ fn where_json_is_wrong(rejection: &JsonRejection) -> Option<FieldError> {
         cause = error.source();
     }
     None
+}
+
+impl From<BytesRejection> for Problem {
+    /// A body that is too large, or one that broke off.
+    fn from(rejection: BytesRejection) -> Self {
+        match rejection.status() {
+            StatusCode::PAYLOAD_TOO_LARGE => Self::too_large(),
+            _ => Self::bad_request(rejection.body_text()),
+        }
+    }
 }
 
 impl From<PathRejection> for Problem {

@@ -7,11 +7,12 @@ use app::context::Assets;
 use axum::Router;
 use connectors::oidc::{Now, OidcClient, OidcSettings};
 use portal::Portal;
+use reqwest::Url;
 
 use crate::api;
 use crate::auth::{self, Auth};
 use crate::commands::CommandError;
-use crate::config::{Config, Mode};
+use crate::config::{Config, ConfigError, Mode};
 use crate::cross_site::Origin;
 use crate::layers::Layers;
 use crate::page_cache::{Generation, PageCache};
@@ -44,24 +45,25 @@ pub fn build(portal: Portal, surroundings: Surroundings<'_>) -> Result<Router, C
     } else {
         Router::new()
     };
-    let layers = Layers {
-        origin: Origin::new(&config.base_url),
-        security: SecurityHeaders::new(&config.base_url, &config.sign_in.issuer),
-        pages: PageCache::new(generation(&portal), public_query, cookies),
-    };
     let state = AppState {
         portal: portal.clone(),
         cookies,
         frame: Arc::new(frame(config, &site)),
     };
+    let layers = Layers {
+        origin: Origin::new(&config.base_url),
+        security: SecurityHeaders::new(&config.base_url, &config.sign_in.issuer),
+        pages: PageCache::new(generation(&portal), public_query, cookies),
+        failures: pages::failure_pages(state.clone()),
+    };
     let routes = posts::router()
         .merge(api::router(&state))
-        .fallback(pages::page)
         .with_state(state)
         .merge(auth::router(Auth {
             portal,
             provider,
             cookies,
+            base_url: base_url(config)?,
         }))
         .merge(site.router());
     tokio::spawn(async move { site.compress_all().await });
@@ -100,6 +102,14 @@ fn public_query(path: &str) -> Option<&'static [&'static str]> {
         page if page.is_public() => Some(&[]),
         _ => None,
     }
+}
+
+/// The settings have been checked; this is for types that know the parts of an address.
+fn base_url(config: &Config) -> Result<Url, ConfigError> {
+    Url::parse(&config.base_url).map_err(|error| ConfigError::Wrong {
+        name: "VARTI_BASE_URL",
+        reason: error.to_string(),
+    })
 }
 
 fn redirect_url(config: &Config) -> String {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use axum::extract::{FromRef, FromRequestParts};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, header};
-use domain::{Actor, MandateId, Session};
+use domain::{Actor, MandateId, RoleKind, Session};
 use portal::Portal;
 
 use crate::pages::Frame;
@@ -95,6 +95,12 @@ impl FromRequestParts<AppState> for Caller {
     async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Problem> {
         Self::find(state, &parts.headers).await
     }
+}
+
+/// Whether somebody handles cases at some agency; whether at the right one is for the use case to say.
+pub fn is_official(actor: &Actor) -> bool {
+    let roles = actor.person().map_or(&[][..], |person| &person.roles);
+    roles.iter().any(|role| role.kind == RoleKind::Official)
 }
 
 /// The token of a program.

@@ -182,6 +182,10 @@ async fn a_person_signs_in_goes_on_where_they_were_and_signs_out() {
         .await;
     let provider = location(&response);
     assert!(provider.contains("/sandbox-oidc/end-session?"), "{provider}");
+    let told = Url::parse(&provider).unwrap();
+    let hint = told.query_pairs().find(|(name, _)| name == "id_token_hint");
+    let hint = hint.expect("the provider is told whose session ends").1.into_owned();
+    assert_eq!(hint.split('.').count(), 3, "{hint} is no identity token");
     assert!(browser.cookies.is_empty());
     let back = browser.led_to(&provider).await;
     assert_eq!(browser.led_to(&back).await, "/en");
@@ -236,6 +240,19 @@ async fn a_new_sign_in_ends_the_session_before() {
 #[tokio::test]
 async fn one_goes_on_to_pages_of_ours_only(#[case] start: &str, #[case] expected: &str) {
     assert_eq!(browser().await.sign_in(start, "janis").await, expected);
+}
+
+#[tokio::test]
+async fn a_sign_in_begun_under_another_name_of_this_machine_goes_on_under_the_right_one() {
+    let mut browser = browser().await;
+    let named = browser.base_url.replace("127.0.0.1", "localhost");
+    let start = format!("{named}/auth/start?next=%2Fen%2Fhelp&lang=en");
+    let renamed = browser.led_to(&start).await;
+    assert_eq!(renamed, "/auth/start?return=%2Fen%2Fhelp&lang=en&renamed=true");
+    assert!(browser.cookies.is_empty(), "it begins under one name only");
+    assert_eq!(browser.sign_in(&renamed, "janis").await, "/en/help");
+    let again = browser.led_to(&format!("{named}{renamed}")).await;
+    assert!(again.starts_with("/sandbox-oidc/authorize?"), "{again}");
 }
 
 #[tokio::test]

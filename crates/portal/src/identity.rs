@@ -33,6 +33,8 @@ pub struct Identity {
     pub personal_code: Option<PersonalCode>,
     /// How sure the sign-in was.
     pub assurance: Assurance,
+    /// The identity token as it came: the provider wants to see it again at sign-out.
+    pub id_token: Option<String>,
 }
 
 /// A new session with the secret that the browser is to hold; only its hash is stored.
@@ -98,7 +100,7 @@ impl Sessions {
             assurance: identity.assurance,
             issuer: identity.issuer,
             subject: identity.subject,
-            id_token: None,
+            id_token: identity.id_token,
         };
         store::sessions::insert(&mut tx, &SecretHash::of(&secret), &signed_in).await?;
         let actor = self
@@ -170,14 +172,14 @@ impl Sessions {
         Ok(())
     }
 
-    /// Ends the session of a secret; one that is gone already is no error.
+    /// Ends the session of a secret; one that is gone already is no error. Tells the identity token that it began with.
     ///
     /// # Errors
     /// When the database does not answer.
-    pub async fn sign_out(&self, secret: &str) -> Result<(), PortalError> {
+    pub async fn sign_out(&self, secret: &str) -> Result<Option<String>, PortalError> {
         let mut tx = self.core.db.begin().await?;
         let Some(found) = store::sessions::by_secret(&mut tx, &SecretHash::of(secret)).await? else {
-            return Ok(());
+            return Ok(None);
         };
         let session = found.session;
         let actor = self
@@ -187,7 +189,8 @@ impl Sessions {
         let grant = Actor::Person(actor).may(Action::ManageOwnAccess)?;
         store::sessions::end(&mut tx, session.person, session.id).await?;
         self.record(&mut tx, &grant, AuditAction::SignOut, &session).await?;
-        Ok(tx.commit().await?)
+        tx.commit().await?;
+        Ok(found.id_token)
     }
 
     pub(crate) async fn record(

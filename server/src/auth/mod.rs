@@ -6,20 +6,22 @@
 mod failure;
 mod return_path;
 
+use std::net::IpAddr;
 use std::sync::Arc;
 
 use app::app::{Page, language_of};
 use axum::Router;
 use axum::extract::{Query, State};
-use axum::http::header::{REFERER, SET_COOKIE};
+use axum::http::header::{HOST, REFERER, SET_COOKIE};
 use axum::http::{HeaderMap, Uri};
 use axum::response::{AppendHeaders, IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use axum_extra::extract::cookie::Cookie;
-use connectors::oidc::{OidcClient, PendingSignIn, SignInAnswer};
+use connectors::oidc::{OidcClient, PendingSignIn, SignInAnswer, SignedIn};
 use domain::{Assurance, PersonalCode};
 use forms::Language;
 use portal::Portal;
+use reqwest::Url;
 use serde::{Deserialize, Serialize};
 
 pub use failure::SignInFailure;
@@ -45,6 +47,8 @@ pub struct Auth {
     pub provider: Arc<OidcClient>,
     /// How cookies are protected here.
     pub cookies: Cookies,
+    /// Where the provider leads people back.
+    pub base_url: Url,
 }
 
 /// The routes.
@@ -70,6 +74,9 @@ struct Start {
     #[serde(rename = "return", alias = "next")]
     return_to: Option<String>,
     lang: Option<String>,
+    /// Whether this is the second start, under the name of the base URL.
+    #[serde(default)]
+    renamed: bool,
 }
 
 #[derive(Deserialize)]
@@ -92,6 +99,9 @@ struct Failed {
 
 /// Sends the person to the provider.
 async fn start(State(auth): State<Auth>, Query(query): Query<Start>, headers: HeaderMap) -> Response {
+    if let Some(start) = auth.start_under_own_name(&headers, &query) {
+        return Redirect::to(&start).into_response();
+    }
     let return_to = query.return_to.as_deref().and_then(ReturnPath::parse);
     let asked = query.lang.and_then(|code| code.parse().ok());
     let language = asked.unwrap_or_else(|| language_of(return_to.as_ref().map_or("", ReturnPath::as_str)));
@@ -125,12 +135,13 @@ async fn callback(State(auth): State<Auth>, Query(answer): Query<SignInAnswer>, 
 /// Ends the session here, then at the provider when it offers that.
 async fn sign_out(State(auth): State<Auth>, headers: HeaderMap) -> Result<Response, Problem> {
     let language = language_of_page(&headers);
-    if let Some(secret) = auth.cookies.session_secret(&headers) {
-        auth.portal.sessions.sign_out(secret).await?;
-    }
+    let id_token = match auth.cookies.session_secret(&headers) {
+        Some(secret) => auth.portal.sessions.sign_out(secret).await?,
+        None => None,
+    };
     let target = auth
         .provider
-        .sign_out_url(None, language.code())
+        .sign_out_url(id_token.as_deref(), language.code())
         .await
         .unwrap_or_else(|error| {
             tracing::warn!(%error, "the provider's session stays open");
@@ -150,6 +161,27 @@ async fn signed_out(Query(query): Query<SignedOut>) -> Redirect {
 }
 
 impl Auth {
+    /// Where to start when the browser calls this machine by another of its names: `localhost` and `127.0.0.1` have
+    /// different cookies, and the provider leads back to only one of them.
+    fn start_under_own_name(&self, headers: &HeaderMap, query: &Start) -> Option<String> {
+        let host = headers.get(HOST)?.to_str().ok()?;
+        let called = Url::parse(&format!("http://{host}")).ok()?;
+        let is_other = called.host_str() != self.base_url.host_str() && is_this_machine(&called);
+        if query.renamed || !is_other || !is_this_machine(&self.base_url) {
+            return None;
+        }
+        let pairs = [("return", &query.return_to), ("lang", &query.lang)];
+        let pairs = pairs
+            .into_iter()
+            .filter_map(|(name, value)| Some((name, value.as_deref()?)));
+        let mut start = self.base_url.join("/auth/start").ok()?;
+        start
+            .query_pairs_mut()
+            .extend_pairs(pairs)
+            .append_pair("renamed", "true");
+        Some(start.into())
+    }
+
     async fn begin(
         &self,
         language: Language,
@@ -203,8 +235,8 @@ impl Auth {
         pending: PendingSignIn,
         answer: SignInAnswer,
     ) -> Result<String, SignInFailure> {
-        let identity = self.provider.finish(pending, answer).await?.identity;
-        let signed_in = self.portal.sessions.sign_in(as_known_here(identity)).await?;
+        let from_provider = self.provider.finish(pending, answer).await?;
+        let signed_in = self.portal.sessions.sign_in(as_known_here(from_provider)).await?;
         if let Some(old) = self.cookies.session_secret(headers) {
             self.portal.sessions.sign_out(old).await?;
         }
@@ -223,8 +255,14 @@ impl Auth {
     }
 }
 
+fn is_this_machine(url: &Url) -> bool {
+    let host = url.host_str().unwrap_or_default();
+    let address: Option<IpAddr> = host.trim_matches(['[', ']']).parse().ok();
+    host == "localhost" || address.is_some_and(|address| address.is_loopback())
+}
+
 /// The provider's words in the portal's terms.
-fn as_known_here(identity: connectors::Identity) -> portal::Identity {
+fn as_known_here(SignedIn { identity, id_token }: SignedIn) -> portal::Identity {
     let level = identity.assurance.as_deref().unwrap_or_default();
     let assurance = if level.ends_with("/high") {
         Assurance::High
@@ -247,6 +285,7 @@ fn as_known_here(identity: connectors::Identity) -> portal::Identity {
         family_name: identity.family_name,
         personal_code,
         assurance,
+        id_token: Some(id_token),
     }
 }
 

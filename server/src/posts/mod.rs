@@ -52,9 +52,12 @@ pub fn routes() -> Vec<PostRoute> {
     areas.into_iter().flatten().collect()
 }
 
-/// The routes; a `GET` of the same path draws the page.
+/// The routes of all pages; a `GET` of a page that takes posts draws it.
 pub fn router() -> Router<AppState> {
-    routes().into_iter().fold(Router::new(), |router, route| {
+    let routes = routes();
+    let posted: Vec<&str> = routes.iter().map(|route| route.paths.0).collect();
+    let pages = pages::router(&posted);
+    routes.into_iter().fold(pages, |router, route| {
         let (lv, en) = route.paths;
         let both = route.handler.get(pages::page);
         router.route(lv, both.clone()).route(en, both)

@@ -53,7 +53,7 @@ impl FromRequest<AppState> for Pairs {
         }
         let body = Bytes::from_request(request, state)
             .await
-            .map_err(|_| Problem::too_large().into_response())?;
+            .map_err(|rejection| Problem::from(rejection).into_response())?;
         let pairs = read(&body);
         // The person signed in again and says: go on with what I had sent.
         if pairs.iter().any(|(name, _)| name == RESUME) {

@@ -1,8 +1,7 @@
 //! A post that was not done: the same page again, with everything typed and every error named.
 
-use app::errors::Failure;
 use app::form::of_answers;
-use app::loaded::failure;
+use app::loaded::{failure, fault_of};
 use app::posted::{FieldError, Posted};
 use app::refusals;
 use axum::http::StatusCode;
@@ -13,6 +12,7 @@ use portal::PortalError;
 use super::pairs::Pairs;
 use super::parking::park;
 use crate::pages::{Drawn, draw};
+use crate::request_id::RequestId;
 use crate::state::{AppState, Caller};
 
 /// Answers a post that failed. Nothing typed is lost: it is on the page again, or kept until the person has signed in.
@@ -60,7 +60,13 @@ pub async fn refused(state: &AppState, caller: &Caller, sent: &Pairs, error: Por
 
 /// The page of a failure in place of the page posted to.
 async fn failed(state: &AppState, caller: &Caller, sent: &Pairs, error: &PortalError) -> Response {
-    let failure: Failure = failure(error);
+    let failure = match error {
+        // No page is being drawn yet that could tell the name of the request.
+        fault @ (PortalError::Unavailable(_) | PortalError::Internal(_)) => {
+            fault_of(fault, RequestId::current().as_str().to_owned())
+        }
+        other => failure(other),
+    };
     let status = StatusCode::from_u16(failure.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     draw(
         state,

@@ -3,15 +3,15 @@
 use app::app::{Page, language_of};
 use axum::extract::multipart::{Field, MultipartError};
 use axum::extract::{FromRequest, FromRequestParts, Multipart, Request};
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::http::{HeaderMap, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use bytes::Bytes;
 use domain::Actor;
-use portal::NewFile;
+use portal::{NewFile, PortalError};
 
-use super::Pairs;
+use super::{Pairs, refused};
 use crate::problem::Problem;
-use crate::state::{AppState, Caller};
+use crate::state::{AppState, Caller, is_official};
 
 /// Media type of forms with files.
 const MULTIPART: &str = "multipart/form-data";
@@ -48,15 +48,14 @@ impl FromRequest<AppState> for Upload {
         if matches!(caller.actor, Actor::Anonymous) {
             return Err(to_sign_in(uri.path()));
         }
+        if !is_official(&caller.actor) {
+            return Err(refused(state, &caller, &nothing_sent(uri), PortalError::NotAllowed).await);
+        }
         let request = Request::from_parts(parts, body);
         let form = Multipart::from_request(request, state).await;
         let form = form.map_err(|error| Problem::bad_request(error.body_text()).into_response())?;
         let mut upload = Self {
-            sent: Pairs {
-                pairs: Vec::new(),
-                uri,
-                body: Bytes::new(),
-            },
+            sent: nothing_sent(uri),
             files: Vec::new(),
             too_large: false,
         };
@@ -102,6 +101,14 @@ impl Upload {
     }
 }
 
+fn nothing_sent(uri: Uri) -> Pairs {
+    Pairs {
+        pairs: Vec::new(),
+        uri,
+        body: Bytes::new(),
+    }
+}
+
 fn is_multipart(headers: &HeaderMap) -> bool {
     let kind = headers
         .get(header::CONTENT_TYPE)
@@ -124,7 +131,6 @@ mod tests {
     use axum::Router;
     use axum::body::Body;
     use axum::extract::DefaultBodyLimit;
-    use axum::http::Uri;
     use axum::routing::post;
     use tower::ServiceExt;
 
@@ -139,13 +145,8 @@ mod tests {
     /// What is read of [`BODY`] by a page that takes at most so many bytes.
     async fn read(limit: usize) -> String {
         let handler = |form: Multipart| async move {
-            let sent = Pairs {
-                pairs: Vec::new(),
-                uri: Uri::from_static("/lv"),
-                body: Bytes::new(),
-            };
             let mut upload = Upload {
-                sent,
+                sent: nothing_sent(Uri::from_static("/lv")),
                 files: Vec::new(),
                 too_large: false,
             };

@@ -31,7 +31,7 @@ pub struct World {
     pub portal: Portal,
     pub clock: Arc<FixedClock>,
     router: Router,
-    _db: TestDb,
+    db: TestDb,
     _folder: TempDir,
 }
 
@@ -68,7 +68,7 @@ impl World {
             portal,
             clock,
             router,
-            _db: db,
+            db,
             _folder: folder,
         }
     }
@@ -126,8 +126,24 @@ impl World {
             family_name: persona.family_name,
             personal_code: Some(persona.personal_code),
             assurance: Assurance::High,
+            id_token: None,
         };
         self.portal.sessions.sign_in(identity).await.unwrap()
+    }
+
+    /// Takes the table of drafts away, so that whatever needs it fails by a fault.
+    pub async fn lose_drafts(&self) {
+        let mut tx = self.db.begin().await.unwrap();
+        tx.query("ALTER TABLE draft RENAME TO lost_draft")
+            .execute()
+            .await
+            .unwrap();
+        tx.commit().await.unwrap();
+    }
+
+    /// From now on the database does not answer.
+    pub async fn close_database(&self) {
+        self.db.close().await;
     }
 
     /// Does the background work that is due.

@@ -11,6 +11,7 @@ mod catalogue;
 mod code_lists;
 mod description;
 mod drafts;
+mod failures;
 mod feedback;
 mod forms;
 mod harness;

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use openidconnect::core::CoreAuthenticationFlow;
+use openidconnect::core::{CoreAuthenticationFlow, CoreErrorResponseType};
 use openidconnect::{
     AccessTokenHash, AuthenticationContextClass, AuthorizationCode, ClaimsVerificationError, CsrfToken, LanguageTag,
     Nonce, OAuth2TokenResponse, PkceCodeChallenge, PkceCodeVerifier, RequestTokenError, Scope,
@@ -140,7 +140,11 @@ impl OidcClient {
             .map_err(|error| ConnectorError::ProviderFaulty(error.to_string()))?
             .set_pkce_verifier(PkceCodeVerifier::new(verifier));
         request.request_async(&self.http).await.map_err(|error| match &error {
-            RequestTokenError::ServerResponse(answer) => ConnectorError::CodeRejected(answer.to_string()),
+            RequestTokenError::ServerResponse(answer) if *answer.error() == CoreErrorResponseType::InvalidGrant => {
+                ConnectorError::CodeRejected(answer.to_string())
+            }
+            // Such as a wrong secret of ours: trying again would not help anybody.
+            RequestTokenError::ServerResponse(answer) => ConnectorError::ProviderFaulty(answer.to_string()),
             RequestTokenError::Request(_) => ConnectorError::ProviderUnreachable(with_causes(&error)),
             _ => ConnectorError::ProviderFaulty(with_causes(&error)),
         })

@@ -63,6 +63,7 @@ async fn a_person_is_one_under_every_name(#[values(Engine::Sqlite, Engine::Postg
         family_name: family.to_owned(),
         personal_code: None,
         assurance: Assurance::Substantial,
+        id_token: None,
     };
     let sign_in = async |identity| world.portal.sessions.sign_in(identity).await.unwrap().session.person;
     let ann = sign_in(foreigner("ann", "Smith")).await;

@@ -104,6 +104,7 @@ impl World {
             family_name: family.to_owned(),
             personal_code: Some(format!("000000-{number:05}").try_into().unwrap()),
             assurance: Assurance::High,
+            id_token: None,
         };
         self.portal.sessions.sign_in(identity).await.unwrap()
     }

@@ -16,7 +16,7 @@ use utoipa_axum::routes;
 use super::Answer;
 use super::cases::SeenVersion;
 use super::paging::{PageQuery, Paging, not_listed};
-use super::signed_in::SignedIn;
+use super::signed_in::{Official, SignedIn};
 use crate::extract::{ApiJson, ApiPath, ApiQuery};
 use crate::security::BODY_LIMIT;
 use crate::state::AppState;
@@ -265,7 +265,7 @@ async fn ask(
     responses((status = 200, description = "The case as it is then.", body = Case)))]
 async fn close(
     State(portal): State<Portal>,
-    SignedIn { actor, .. }: SignedIn,
+    Official { actor }: Official,
     ApiPath(number): ApiPath<CaseNumber>,
     ApiJson(ending): ApiJson<Ending>,
 ) -> Answer<Case> {

@@ -1,7 +1,7 @@
 //! `Idempotency-Key`: a request that is repeated is answered again, not done again.
 
 use axum::body::{Body, to_bytes};
-use axum::extract::{MatchedPath, Request, State};
+use axum::extract::{DefaultBodyLimit, FromRequest, MatchedPath, Request, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
@@ -15,7 +15,7 @@ use super::agency_cases;
 use crate::problem::{Problem, ProblemKind};
 use crate::request_id::RequestId;
 use crate::security::BODY_LIMIT;
-use crate::state::{AppState, Caller};
+use crate::state::{AppState, Caller, is_official};
 
 /// The request header with the caller's name for the request.
 pub const KEY_HEADER: &str = "Idempotency-Key";
@@ -45,7 +45,7 @@ async fn keyed(state: AppState, key: HeaderValue, request: Request, next: Next) 
         .extensions()
         .get::<MatchedPath>()
         .map_or("", MatchedPath::as_str);
-    let limit = if path.ends_with(agency_cases::CLOSE_PATH) {
+    let limit = if path.ends_with(agency_cases::CLOSE_PATH) && is_official(&actor) {
         agency_cases::CLOSE_LIMIT
     } else {
         BODY_LIMIT
@@ -57,7 +57,9 @@ async fn keyed(state: AppState, key: HeaderValue, request: Request, next: Next) 
         actor,
     };
     let (parts, body) = request.into_parts();
-    let body = to_bytes(body, limit).await.map_err(|_| Problem::too_large())?;
+    let mut whole = Request::new(body);
+    DefaultBodyLimit::max(limit).apply(&mut whole);
+    let body = Bytes::from_request(whole, &()).await?;
     let print = fingerprint(parts.uri.path(), &body);
     if let Some(known) = claim.recall(&print).await? {
         return Ok(again(known));
