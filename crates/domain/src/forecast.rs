@@ -10,12 +10,16 @@ use forms::Date;
 use serde::{Deserialize, Serialize};
 
 pub use evaluation::{Evaluation, EventLog, Quality, Variant};
+use life_table::quantile;
 pub use life_table::{LifeTable, Sample};
 pub use recency::Recency;
 pub use stay::Stay;
 
 use crate::{Deadlines, StepProgress, Timeline, WorkingCalendar};
 
+/// The whole way speaks as loud as so many cases of the step: of a step that few cases were in one knows more from the
+/// service than from them. On two real logs of permit cases 1 to 20 did about equally well, and better than none.
+const DRAWN: f64 = 5.0;
 /// Cases similar enough that must have been decided before anything is forecast. Of fewer, the ninth in ten is two or
 /// three cases and says more about them than about the next one.
 pub const ENOUGH: u32 = 30;
@@ -106,32 +110,54 @@ pub enum ForecastBasis {
 }
 
 impl LifeTable {
-    /// What it says of a case of this age, when enough similar ones have been decided.
-    fn tell(&self, age: f64) -> Option<Remaining> {
-        let similar = self.similar(age);
+    /// How long it takes from the beginning, in whole days; silent when history is thin.
+    pub fn real_duration(&self) -> Option<RealDuration> {
+        let cases = self.similar(0.0);
+        let within = |share| self.remaining(0.0, share).map(|days| whole_days(days).into());
+        let real = RealDuration {
+            half_within: within(LIKELY)?,
+            nine_of_ten_within: within(ALMOST_CERTAIN)?,
+            cases,
+        };
+        (cases >= ENOUGH).then_some(real)
+    }
+}
+
+impl History {
+    /// How much longer a case takes that has come so far; silent when history is thin.
+    pub fn remaining(&self, age: Age) -> Option<Remaining> {
+        let similar = self.step.similar(age.in_step).max(self.whole.similar(age.whole));
+        let chances = self.chances(age);
         let remaining = Remaining {
-            likely: self.remaining(age, LIKELY)?,
-            almost_certain: self.remaining(age, ALMOST_CERTAIN)?,
+            likely: quantile(&chances, LIKELY)?,
+            almost_certain: quantile(&chances, ALMOST_CERTAIN)?,
             similar,
         };
         (similar >= ENOUGH).then_some(remaining)
     }
 
-    /// How long it takes from the beginning, in whole days; silent when history is thin.
-    pub fn real_duration(&self) -> Option<RealDuration> {
-        let told = self.tell(0.0)?;
-        Some(RealDuration {
-            half_within: whole_days(told.likely).into(),
-            nine_of_ten_within: whole_days(told.almost_certain).into(),
-            cases: told.similar,
-        })
+    /// Chances by the step, drawn towards those by the whole way, the more so the fewer cases were in the step as long.
+    fn chances(&self, age: Age) -> Vec<(f64, f64)> {
+        let near = f64::from(self.step.similar(age.in_step));
+        let far = if self.whole.similar(age.whole) > 0 { DRAWN } else { 0.0 };
+        if near + far == 0.0 {
+            return vec![];
+        }
+        let parts = [
+            (self.step.chances(age.in_step), near / (near + far)),
+            (self.whole.chances(age.whole), far / (near + far)),
+        ];
+        let scaled =
+            |(chances, part): (Vec<(f64, f64)>, f64)| chances.into_iter().map(move |(days, c)| (days, c * part));
+        let mut chances: Vec<(f64, f64)> = parts.into_iter().flat_map(scaled).collect();
+        chances.sort_by(|a, b| a.0.total_cmp(&b.0));
+        chances
     }
-}
 
-impl History {
-    /// How much longer a case takes that has come so far: by its step, or where too few were in it as long, by the whole.
-    pub fn remaining(&self, age: Age) -> Option<Remaining> {
-        self.step.tell(age.in_step).or_else(|| self.whole.tell(age.whole))
+    /// The time within which a share is decided, or where that is not known the longest time that is.
+    fn best_guess(&self, age: Age, share: f64) -> f64 {
+        let longest = || self.step.longest(age.in_step).max(self.whole.longest(age.whole));
+        quantile(&self.chances(age), share).unwrap_or_else(longest)
     }
 }
 

@@ -188,16 +188,7 @@ impl Forecaster {
     /// Both days for a case of this age whose last event was this. Where a client would be told nothing, the best guess.
     fn forecast(&self, activity: usize, age: Age) -> (f64, f64) {
         let history = &self.histories[activity];
-        if let Some(told) = history.remaining(age) {
-            return (told.likely, told.almost_certain);
-        }
-        let (table, age) = match history.step.similar(age.in_step) {
-            0 => (&history.whole, age.whole),
-            _ => (&history.step, age.in_step),
-        };
-        let oldest = (table.oldest().unwrap_or_default() - age).max(0.0);
-        let guess = |share| table.remaining(age, share).unwrap_or(oldest);
-        (guess(LIKELY), guess(ALMOST_CERTAIN))
+        (history.best_guess(age, LIKELY), history.best_guess(age, ALMOST_CERTAIN))
     }
 
     fn judge(&self, cases: &[&[Moment]]) -> Evaluation {

@@ -75,27 +75,43 @@ impl LifeTable {
     /// How much longer a case of this age takes: the shortest time within which a share of such cases is decided.
     /// None when too few of them have been decided to tell.
     pub fn remaining(&self, age: f64, share: f64) -> Option<f64> {
+        quantile(&self.chances(age), share)
+    }
+
+    /// With what chance a case of this age is decided after so many more days, by growing days. The chances of what is
+    /// not known, since nobody has been seen as old, are missing.
+    pub(super) fn chances(&self, age: f64) -> Vec<(f64, f64)> {
         let rows = self.reached(age);
         let mut at_risk: f64 = rows.iter().map(|row| row.decided + row.lost).sum();
         let mut undecided = 1.0;
+        let mut chances = Vec::with_capacity(rows.len());
         for row in rows {
-            undecided *= 1.0 - (row.decided / at_risk).min(1.0);
-            if undecided <= 1.0 - share + TOLERANCE {
-                return Some(row.days - age);
-            }
+            let chance = undecided * (row.decided / at_risk).min(1.0);
+            chances.push((row.days - age, chance));
+            undecided -= chance;
             at_risk -= row.decided + row.lost;
         }
-        None
+        chances
     }
 
-    /// The oldest age seen, for those who must name a time where [`remaining`](Self::remaining) cannot.
-    pub fn oldest(&self) -> Option<f64> {
-        self.rows.last().map(|row| row.days)
+    /// How much longer the longest case took than this age.
+    pub(super) fn longest(&self, age: f64) -> f64 {
+        self.rows.last().map_or(0.0, |row| (row.days - age).max(0.0))
     }
 
     fn reached(&self, age: f64) -> &[Row] {
         &self.rows[self.rows.partition_point(|row| row.days < age)..]
     }
+}
+
+/// The shortest time within which chances, by growing time, make up a share.
+pub(super) fn quantile(chances: &[(f64, f64)], share: f64) -> Option<f64> {
+    let mut sum = 0.0;
+    let reached = chances.iter().find(|(_, chance)| {
+        sum += chance;
+        sum >= share - TOLERANCE
+    });
+    reached.map(|(days, _)| *days)
 }
 
 impl Row {

@@ -56,7 +56,7 @@ fn dates(forecast: Option<Forecast>) -> (Date, Date, u32) {
 fn quantiles_of_those_that_took_as_long_become_working_days() {
     let history = History {
         step: table(100),
-        whole: table(200),
+        whole: table(100),
     };
     // Five working days old (3 to 10 November): 96 cases took 5 to 100 days; the 48th took 52, the 87th 91.
     let found = forecast(&history, &begun(), None, TODAY);
@@ -95,24 +95,18 @@ fn thin_history_leaves_the_declared_times() {
 
 #[test]
 fn no_day_lies_in_the_past_or_on_a_day_off() {
-    let history = History {
-        step: table(40),
-        whole: table(40),
-    };
     let mut happened = begun();
     happened[1] = ("2026-11-14", entered("decide"));
     // Saturday: the earliest end is the Monday after, and the days count from there.
+    let decided_at_once = Sample {
+        days: 0.0,
+        decided: true,
+        weight: 1.0,
+        again: false,
+    };
     let at_once = History {
-        step: LifeTable::of(vec![
-            Sample {
-                days: 0.0,
-                decided: true,
-                weight: 1.0,
-                again: false
-            };
-            30
-        ]),
-        ..history
+        step: LifeTable::of(vec![decided_at_once; 30]),
+        whole: LifeTable::default(),
     };
     let monday = day("2026-11-16");
     assert_eq!(
@@ -187,4 +181,27 @@ fn how_long_it_really_takes() {
     let real = table(40).real_duration().unwrap();
     assert_eq!((real.half_within, real.nine_of_ten_within, real.cases), (20, 36, 40));
     assert_eq!(table(29).real_duration(), None);
+}
+
+#[test]
+fn a_thin_step_is_drawn_towards_the_whole_way() {
+    let at_once = |cases| {
+        let sample = Sample {
+            days: 0.0,
+            decided: true,
+            weight: 1.0,
+            again: false,
+        };
+        LifeTable::of(vec![sample; cases])
+    };
+    let likely = |cases| {
+        let history = History {
+            step: at_once(cases),
+            whole: table(100),
+        };
+        history.remaining(Age::default()).unwrap().likely
+    };
+    // Of four cases in the step and the weight of five of the whole way, half takes 1/18 of the latter.
+    assert_eq!((likely(0), likely(4), likely(5)), (50.0, 10.0, 0.0));
+    assert_eq!(likely(1_000), 0.0);
 }
