@@ -85,6 +85,7 @@ export async function startServer(
     env: {
       ...process.env,
       VARTI_MODE: 'demo',
+      VARTI_DEMO_HISTORY: 'none',
       VARTI_DATA: join(folder, name),
       VARTI_ADDR: address,
       VARTI_BASE_URL: url,

@@ -16,6 +16,10 @@ fn main() {
         let name = file.file_stem().expect("a file has a name").to_string_lossy();
         let _ = writeln!(code, "    ({name:?}, {}),", include(&file));
     }
+    let _ = writeln!(code, "];\nconst HISTORY_SERVICES: &[&str] = &[");
+    for file in files(Path::new("seed/history/services"), "toml") {
+        let _ = writeln!(code, "    {},", include(&file));
+    }
     code.push_str("];\n");
     let out = Path::new(&env::var("OUT_DIR").expect("set by cargo")).join("seed_files.rs");
     fs::write(out, code).expect("cargo's output folder is writable");

@@ -1,7 +1,10 @@
 //! Loads the demonstration through the same use cases that people have.
 
+mod history;
 mod personas;
 
+pub use history::{HistoryFiles, HistorySize};
+use personas::Personas;
 pub use personas::{OrganisationFile, Persona, PersonaGroup, PersonaRole};
 
 use domain::{
@@ -110,24 +113,28 @@ struct ServiceFile {
 }
 
 impl Portal {
-    /// Whether nothing has been registered yet, so that a demonstration may be loaded.
+    /// Whether nothing has been registered yet, or a demonstration was broken off while it was loaded: so that it may be
+    /// loaded, from the beginning or from where it broke off.
     ///
     /// # Errors
     /// When the database does not answer.
     pub async fn is_empty(&self) -> Result<bool, PortalError> {
-        Ok(self.core.snapshot().await?.agencies.is_empty())
+        let broken_off = store::generation::is_loading(&mut *self.core.db.read().await?).await?;
+        Ok(broken_off || self.core.snapshot().await?.agencies.is_empty())
     }
 
-    /// Loads the demonstration into an empty portal. Sends nothing to anybody.
+    /// Loads the demonstration into an empty portal; what an earlier try has loaded is kept. Sends nothing to anybody.
     ///
     /// # Errors
     /// [`SeedError`] names the file or object that cannot be loaded.
     pub async fn seed(&self, files: &SeedFiles) -> Result<(), SeedError> {
+        self.set_loading(true).await?;
         self.seed_agencies(files).await?;
         self.seed_life_situations(files).await?;
         self.seed_forms(files).await?;
         self.seed_services(files).await?;
-        self.seed_personas(files).await
+        self.seed_personas(files).await?;
+        self.set_loading(false).await
     }
 
     async fn seed_agencies(&self, files: &SeedFiles) -> Result<(), SeedError> {
@@ -179,6 +186,9 @@ impl Portal {
     async fn seed_forms(&self, files: &SeedFiles) -> Result<(), SeedError> {
         let services = services(files)?;
         for (name, text) in files.forms {
+            if self.is_form_loaded(name).await {
+                continue;
+            }
             let fault = |reason: String| SeedError::File {
                 file: format!("{name}.json"),
                 reason,
@@ -203,8 +213,25 @@ impl Portal {
         Ok(())
     }
 
+    async fn is_form_loaded(&self, name: &str) -> bool {
+        let Ok(slug) = name.parse::<Slug>() else { return false };
+        self.forms.current(&slug).await.is_ok()
+    }
+
+    async fn set_loading(&self, loading: bool) -> Result<(), SeedError> {
+        let note = async {
+            let mut tx = self.core.db.begin().await?;
+            store::generation::set_loading(&mut tx, loading).await?;
+            Ok(tx.commit().await?)
+        };
+        note.await.map_err(refused("the note that it is being loaded".to_owned()))
+    }
+
     async fn seed_services(&self, files: &SeedFiles) -> Result<(), SeedError> {
         for file in services(files)? {
+            if self.registry.service(&file.slug).await.is_ok() {
+                continue;
+            }
             let what = format!("service {}", file.slug);
             let ServiceFile {
                 slug,

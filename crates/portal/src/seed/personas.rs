@@ -67,11 +67,12 @@ pub struct OrganisationFile {
     pub name: String,
 }
 
+/// `personas.toml`.
 #[derive(Deserialize)]
-struct Personas {
-    persona: Vec<Persona>,
+pub(super) struct Personas {
+    pub persona: Vec<Persona>,
     #[serde(default)]
-    organisation: Vec<OrganisationFile>,
+    pub organisation: Vec<OrganisationFile>,
 }
 
 impl SeedFiles {
