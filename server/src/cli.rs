@@ -7,7 +7,7 @@ use clap::{Parser, Subcommand};
 
 use crate::commands::{self, CommandError};
 use crate::config::Config;
-use crate::{openapi, telemetry};
+use crate::{evaluate, openapi, serve, telemetry};
 
 /// Wrong settings, as opposed to a failure.
 const WRONG_SETTINGS: u8 = 2;
@@ -25,6 +25,13 @@ Settings come from the environment; only those marked * have no default in produ
   VARTI_OIDC_CLIENT_SECRET  our secret at the provider, when it gave one
   VARTI_OIDC_SCOPES         scopes besides openid (default: profile)
   VARTI_OIDC_ACR            accepted assurance levels (default: eIDAS high and substantial)
+  VARTI_LIMIT_SESSION       requests a minute of one session or token (default: 600; 0: no limit)
+  VARTI_LIMIT_ADDRESS       requests a minute of one address (default: 3000; 0: no limit)
+  VARTI_LIMIT_SIGN_IN       steps of signing in a minute of one address (default: 300; 0: no limit)
+  VARTI_CLIENT_ADDRESS_HEADER  where a proxy of ours names the address, such as X-Forwarded-For
+  VARTI_MAX_CONNECTIONS     connections at a time (default: 900)
+  VARTI_METRICS_ADDR        address and port of /metrics for Prometheus (default: not served)
+  VARTI_DEMO_HISTORY        full or none: whether a demonstration begins with a past (default: full)
   VARTI_SITE                folder of style sheets and scripts (default: site beside the program)
   VARTI_HELP_PHONE          telephone of the first line of support, as pages show it
   VARTI_HELP_EMAIL          mailbox of the first line of support
@@ -42,7 +49,7 @@ struct Cli {
 }
 
 /// What the program can do.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Subcommand)]
+#[derive(Clone, Debug, PartialEq, Eq, Subcommand)]
 enum Command {
     /// Serve the portal: pages, API and, in the same program, background jobs
     ///
@@ -69,14 +76,48 @@ enum Command {
     ///
     /// Needs neither settings nor a database.
     Openapi,
+    /// Find out how good the forecast of remaining times is
+    ///
+    /// Needs neither settings nor a database.
+    #[command(subcommand)]
+    Forecast(Forecast),
+}
+
+/// What can be done with the forecast.
+#[derive(Clone, Debug, PartialEq, Eq, Subcommand)]
+enum Forecast {
+    /// Judge it on a log of finished cases
+    ///
+    /// It learns from the older four fifths of the cases and is asked about the rest, after each event and at random
+    /// moments.
+    Evaluate {
+        /// CSV with the columns case_id, activity and end_time; packed when its name ends in .gz
+        #[arg(long)]
+        log: PathBuf,
+        /// Print JSON instead of a table
+        #[arg(long)]
+        json: bool,
+    },
 }
 
 /// Runs the program.
 pub fn main() -> ExitCode {
     let command = Cli::parse().command;
-    if command == Command::Openapi {
-        println!("{}", openapi::text());
-        return ExitCode::SUCCESS;
+    match &command {
+        Command::Openapi => {
+            println!("{}", openapi::text());
+            return ExitCode::SUCCESS;
+        }
+        Command::Forecast(Forecast::Evaluate { log, json }) => {
+            return match evaluate::evaluate(log, *json) {
+                Ok(report) => {
+                    println!("{report}");
+                    ExitCode::SUCCESS
+                }
+                Err(error) => end(&error, 1),
+            };
+        }
+        Command::Serve | Command::Worker | Command::Migrate | Command::Seed => {}
     }
     let program = folder_of_program();
     let config = match Config::read(|name| std::env::var(name).ok(), &program) {
@@ -97,11 +138,11 @@ fn start(command: Command, config: &Config, program: &Path) -> Result<(), Comman
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     runtime.block_on(async {
         match command {
-            Command::Serve => commands::serve(config, program).await,
+            Command::Serve => serve::serve(config, program).await,
             Command::Worker => commands::worker(config).await,
             Command::Migrate => commands::migrate(config).await,
             Command::Seed => commands::seed(config).await,
-            Command::Openapi => Ok(()),
+            Command::Openapi | Command::Forecast(_) => Ok(()),
         }
     })
 }
@@ -132,7 +173,7 @@ mod tests {
             .get_subcommands()
             .map(|command| command.get_name().to_owned())
             .collect();
-        assert_eq!(names, ["serve", "worker", "migrate", "seed", "openapi"]);
+        assert_eq!(names, ["serve", "worker", "migrate", "seed", "openapi", "forecast"]);
     }
 
     #[test]

@@ -104,7 +104,7 @@ pub fn TimesPanel<'a>(
 ) -> impl IntoView + use<> {
     let locale = current();
     let timeline = &case.view.timeline;
-    let times = times(case);
+    let (times, forecast) = (times(case), about_forecast(case, side));
     let waited = (timeline.waited_working_days > 0).then(|| {
         let days = format::working_days(timeline.waited_working_days.unsigned_abs(), language());
         let text = match side {
@@ -121,7 +121,7 @@ pub fn TimesPanel<'a>(
     view! {
         <Panel title=td_string!(locale, cases.time)>
             <Times times/>
-            {about_forecast(case, side)}
+            {forecast}
             {waited}
             {stopped.map(|text| view! { <p>{text}</p> })}
         </Panel>
