@@ -118,6 +118,7 @@ async fn it_serves_at_once_is_ready_soon_and_ends_when_told() {
         .arg("serve")
         .env_clear()
         .env("VARTI_MODE", "demo")
+        .env("VARTI_DEMO_HISTORY", "none")
         .env("VARTI_ADDR", &addr)
         .env("VARTI_DATA", data.path().join("data"))
         .env("VARTI_SITE", data.path().join("site"))

@@ -11,19 +11,29 @@ use crate::{Conn, StoreError, Tx};
 const KEPT: usize = 200;
 
 /// Values beyond [`KEPT`] are cut, at writing and at looking up alike.
-fn key(value: &str) -> String {
+pub(crate) fn key(value: &str) -> String {
     value.chars().take(KEPT).collect()
 }
 
+/// How many answers go into one statement.
+const AT_ONCE: usize = 8;
+
 /// Makes a case findable by answers: pairs of field and normalised value.
 pub async fn index(tx: &mut Tx, _grant: &Grant, case: CaseId, answers: &[(String, String)]) -> Result<(), StoreError> {
-    for (field, value) in answers {
-        tx.query("INSERT INTO case_answer (case_id, field, value) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING")
-            .bind(case)
-            .bind(field)
-            .bind(key(value))
-            .execute()
-            .await?;
+    for some in answers.chunks(AT_ONCE) {
+        let mut query = tx
+            .query(
+                "INSERT INTO case_answer (case_id, field, value)
+                 VALUES ($1, $2, $3), ($1, $4, $5), ($1, $6, $7), ($1, $8, $9),
+                        ($1, $10, $11), ($1, $12, $13), ($1, $14, $15), ($1, $16, $17)
+                 ON CONFLICT DO NOTHING",
+            )
+            .bind(case);
+        // Places that are left over repeat the last pair, which is then there already.
+        for (field, value) in some.iter().chain(some.last().into_iter().cycle()).take(AT_ONCE) {
+            query = query.bind(field).bind(key(value));
+        }
+        query.execute().await?;
     }
     Ok(())
 }

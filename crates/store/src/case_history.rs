@@ -7,6 +7,7 @@ use domain::{
 };
 use sqlx::types::{Json, Text};
 
+use crate::case_answers::key;
 use crate::cases::due;
 use crate::query::Query;
 use crate::{StoreError, Tx};
@@ -21,6 +22,8 @@ pub struct PastCase {
     pub case: Case,
     /// What it came with, when it had a form.
     pub answers: Option<Answers>,
+    /// Single answers by which it can be looked up: field and normalised value, none twice.
+    pub findable: Vec<(String, String)>,
     /// What happened, in order, with what allowed it.
     pub events: Vec<(CaseEvent, Grant)>,
     /// What was written.
@@ -38,6 +41,7 @@ pub async fn take_in(tx: &mut Tx, _grant: &Grant, cases: &mut [PastCase]) -> Res
     give_numbers(tx, cases).await?;
     insert_cases(tx, cases).await?;
     insert_answers(tx, cases).await?;
+    insert_findable(tx, cases).await?;
     insert_events(tx, cases).await?;
     insert_messages(tx, cases).await?;
     insert_results(tx, cases).await?;
@@ -121,6 +125,18 @@ async fn insert_answers(tx: &mut Tx, cases: &[PastCase]) -> Result<(), StoreErro
     let into = "INSERT INTO case_content (case_id, answers) VALUES";
     insert(tx, (into, 2), &rows, |row, (case, answers)| {
         row.bind(*case).bind(Json(*answers))
+    })
+    .await
+}
+
+async fn insert_findable(tx: &mut Tx, cases: &[PastCase]) -> Result<(), StoreError> {
+    let mut rows = Vec::new();
+    for past in cases {
+        rows.extend(past.findable.iter().map(|pair| (past.case.id, pair)));
+    }
+    let into = "INSERT INTO case_answer (case_id, field, value) VALUES";
+    insert(tx, (into, 3), &rows, |row, (case, (field, value))| {
+        row.bind(*case).bind(field).bind(key(value))
     })
     .await
 }

@@ -4,9 +4,9 @@ use domain::{
 };
 use rstest::rstest;
 use store::case_history::{PastCase, take_in};
-use store::{Engine, audit, case_events, cases, feedback, messages, registry, results};
+use store::{Engine, audit, case_answers, case_events, cases, feedback, messages, registry, results};
 
-use crate::support::{ANNA, NOW, OFFICIAL, SERVICE, World, answers, case, grant, id, world};
+use crate::support::{AGENCY, ANNA, NOW, OFFICIAL, SERVICE, World, answers, case, grant, id, world};
 
 /// A year in seconds.
 const YEAR: i64 = 365 * 86_400;
@@ -36,6 +36,7 @@ fn past(n: u128, at: Timestamp) -> PastCase {
             ..case(n)
         },
         answers: Some(answers("Anna")),
+        findable: vec![("name".to_owned(), "anna".to_owned())],
         events: vec![
             (event(n, 1, CaseEventKind::Submitted { filled_minutes }, at), grant()),
             (
@@ -111,10 +112,12 @@ async fn all_of_a_case_is_kept(#[values(Engine::Sqlite, Engine::Postgres)] engin
     assert!(!cases::is_empty(reader).await.unwrap());
     assert_eq!(cases::by_number(reader, &case.number).await.unwrap(), *case);
     assert_eq!(cases::answers(reader, case.id).await.unwrap(), Some(answers("Anna")));
+    let found = case_answers::find(reader, id(AGENCY), ("name", "anna"), None, Limit::default()).await;
+    assert_eq!(found.unwrap().items, std::slice::from_ref(case));
     let kept: Vec<CaseEvent> = events.iter().map(|(event, _)| event.clone()).collect();
     assert_eq!(case_events::of_case(reader, case.id).await.unwrap(), kept);
     assert_eq!(
-        messages::of_case(reader, case.id, None, Limit::DEFAULT)
+        messages::of_case(reader, case.id, None, Limit::default())
             .await
             .unwrap()
             .items,
@@ -126,7 +129,7 @@ async fn all_of_a_case_is_kept(#[values(Engine::Sqlite, Engine::Postgres)] engin
     );
     assert_eq!(feedback::of_case(reader, case.id).await.unwrap(), *rated);
     assert_eq!(
-        audit::about_party(reader, id(ANNA), None, Limit::DEFAULT)
+        audit::about_party(reader, id(ANNA), None, Limit::default())
             .await
             .unwrap()
             .items,

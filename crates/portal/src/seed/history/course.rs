@@ -9,11 +9,11 @@ use store::case_history::PastCase;
 
 use super::chance::Chance;
 use super::people::{Client, Official};
-use super::plan::{Alternative, ServicePlan};
+use super::plan::ServicePlan;
 use super::words::Words;
 use super::{SeedError, Stage, World, fault, opinion};
 use crate::audit::case_entry;
-use crate::cases::{NewCase, audit_action, end_waiting};
+use crate::cases::{NewCase, audit_action, end_waiting, findable};
 use crate::snapshot::Published;
 
 /// A service with its part of the plan.
@@ -101,7 +101,8 @@ impl<'a> Course<'a> {
     ) -> Result<Self, SeedError> {
         let world = stage.world;
         let mut words = Words::new(client, stage.lists, now.date());
-        let answers = answers(&mut words, &mut chance, service.plan, client)
+        let answers = words
+            .answers(&mut chance, service.plan)
             .map_err(|reason| service.fault(format!("answers: {reason}")))?;
         let context = Context {
             today: now.date(),
@@ -134,6 +135,7 @@ impl<'a> Course<'a> {
             .unwrap_or(first);
         let past = PastCase {
             case,
+            findable: findable(&service.form.definition, &answers),
             answers: Some(answers),
             events: vec![],
             messages: vec![],
@@ -296,25 +298,4 @@ impl Service<'_> {
     pub fn fault(&self, reason: String) -> SeedError {
         fault(self.plan.service.as_str(), reason)
     }
-}
-
-/// What the client answers: the base, and over it one alternative of each group that fits the client.
-fn answers(
-    words: &mut Words<'_>,
-    chance: &mut Chance,
-    plan: &ServicePlan,
-    client: &Client,
-) -> Result<domain::Answers, String> {
-    let mut table = plan.answers.clone();
-    let company = client.company.is_some();
-    let weight = |one: &Alternative| {
-        let fits = one.company.is_none_or(|wanted| wanted == company);
-        if fits { one.share } else { 0.0 }
-    };
-    for group in plan.vary.values() {
-        if let Some(place) = chance.weighted(group.iter().map(weight)) {
-            table.extend(group[place].answers.clone());
-        }
-    }
-    words.answers(chance, &table)
 }

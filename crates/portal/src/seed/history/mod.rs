@@ -86,7 +86,7 @@ struct Stage<'a> {
 }
 
 /// Cases made up before they are written together.
-const CHUNK: usize = 500;
+const CHUNK: usize = 250;
 
 impl Portal {
     /// Whether nobody has submitted anything yet, so that a history may be loaded.

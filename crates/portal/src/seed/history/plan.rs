@@ -186,7 +186,7 @@ pub(super) struct ServicePlan {
     pub comments: Vec<Comments>,
     /// What everybody answers; `{word}` stands for something made up for the case.
     pub answers: toml::Table,
-    /// Groups of alternatives: one of each is put over the answers.
+    /// Groups of alternatives: one of each is put over the answers, in the order of the groups' names.
     #[serde(default)]
     pub vary: BTreeMap<String, Vec<Alternative>>,
 }

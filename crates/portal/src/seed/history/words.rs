@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use super::chance::Chance;
 use super::people::{self, Client};
-use super::plan::NameLists;
+use super::plan::{Alternative, NameLists, ServicePlan};
 
 /// What the words of one case stand for, as far as they were asked for.
 ///
@@ -86,11 +86,22 @@ impl<'a> Words<'a> {
         Ok(filled)
     }
 
-    /// The answers with the words in their texts replaced.
+    /// What the client answers to a form: the base, and over it one alternative of each group that fits the client.
     ///
     /// # Errors
     /// The word that nobody knows, or why they are no answers.
-    pub fn answers(&mut self, chance: &mut Chance, table: &toml::Table) -> Result<Answers, String> {
+    pub fn answers(&mut self, chance: &mut Chance, plan: &ServicePlan) -> Result<Answers, String> {
+        let mut table = plan.answers.clone();
+        let company = self.client.company.is_some();
+        let weight = |one: &Alternative| {
+            let fits = one.company.is_none_or(|wanted| wanted == company);
+            if fits { one.share } else { 0.0 }
+        };
+        for group in plan.vary.values() {
+            if let Some(place) = chance.weighted(group.iter().map(weight)) {
+                table.extend(group[place].answers.clone());
+            }
+        }
         let mut value = serde_json::to_value(table).map_err(|error| error.to_string())?;
         self.fill_in(chance, &mut value)?;
         serde_json::from_value(value).map_err(|error| error.to_string())
