@@ -67,17 +67,14 @@ fn real_time(real: RealDuration) -> AnyView {
         ),
     };
     let (half, most) = (within(real.half_within), within(real.nine_of_ten_within));
-    let text = if half == most {
-        td_string!(locale, service.real_time_same, most = most)
-    } else {
-        td_string!(locale, service.real_time_text, half = half, most = most)
-    };
+    let half = (half != most).then(|| td_string!(locale, service.real_time_half, half = half));
+    let most = td_string!(locale, service.real_time_most, most = most);
     let count = u64::from(real.cases);
     let basis = match plural(language, count) {
         Plural::One => td_string!(locale, service.real_time_basis_one, count = count),
         Plural::Other => td_string!(locale, service.real_time_basis_many, count = count),
     };
-    view! { {text}" "<span class="soft">{basis}</span> }.into_any()
+    view! { {half.map(|half| view! { {half}<br/> })}{most}<br/><span class="soft">{basis}</span> }.into_any()
 }
 
 /// The average and how many ratings it is made of.
