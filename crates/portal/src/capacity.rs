@@ -1,8 +1,6 @@
 //! For whom a person acts: as themself, or by a mandate for somebody else.
 
-use domain::{
-    Action, Actor, Assurance, AuditAction, MandateId, Party, PartyId, PersonActor, RegistrationNumber, Represented,
-};
+use domain::{Action, Actor, Assurance, AuditAction, MandateId, PartyId, PersonActor, RegistrationNumber, Represented};
 use serde::Serialize;
 use store::{Conn, SecretHash};
 
@@ -40,14 +38,10 @@ impl Sessions {
             registration_number: None,
         }];
         for named in store::mandates::of_representative(&mut reader, person.person, self.core.today()).await? {
-            let registration_number = match store::parties::find(&mut reader, named.mandate.represented).await? {
-                Party::Organisation(organisation) => Some(organisation.registration_number),
-                Party::Person(_) => None,
-            };
             capacities.push(Capacity {
                 mandate: Some(named.mandate.id),
                 name: named.name,
-                registration_number,
+                registration_number: named.registration_number,
             });
         }
         Ok(capacities)

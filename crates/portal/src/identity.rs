@@ -48,6 +48,8 @@ pub struct SignedIn {
 
 /// Seconds for which a sign-in under way is remembered.
 const SIGN_IN_SECONDS: i64 = 10 * 60;
+/// How often a sign-in is tried when the same person signs in for the first time elsewhere at the very same moment.
+const TRIES: usize = 5;
 
 impl Sessions {
     /// Remembers what a sign-in needs when the browser comes back, and says by which secret.
@@ -83,10 +85,20 @@ impl Sessions {
     /// [`PortalError::Invalid`] when the provider told no usable name.
     pub async fn sign_in(&self, identity: Identity) -> Result<SignedIn, PortalError> {
         let identity = checked(identity)?;
+        for _ in 1..TRIES {
+            match self.try_sign_in(&identity).await {
+                Err(PortalError::Stale) => {}
+                result => return result,
+            }
+        }
+        self.try_sign_in(&identity).await
+    }
+
+    async fn try_sign_in(&self, identity: &Identity) -> Result<SignedIn, PortalError> {
         let now = self.core.now();
         let secret = self.core.ids.secret();
         let mut tx = self.core.db.begin().await?;
-        let person = self.recognise(&mut tx, &identity).await?;
+        let person = self.recognise(&mut tx, identity).await?;
         let session = Session {
             id: self.core.ids.id(now),
             person,
@@ -98,9 +110,9 @@ impl Sessions {
         let signed_in = SignedInSession {
             session: session.clone(),
             assurance: identity.assurance,
-            issuer: identity.issuer,
-            subject: identity.subject,
-            id_token: identity.id_token,
+            issuer: identity.issuer.clone(),
+            subject: identity.subject.clone(),
+            id_token: identity.id_token.clone(),
         };
         store::sessions::insert(&mut tx, &SecretHash::of(&secret), &signed_in).await?;
         let actor = self
@@ -113,24 +125,33 @@ impl Sessions {
         Ok(SignedIn { session, secret })
     }
 
-    /// The person of an identity: by personal code, else by the provider's own name for them.
+    /// The person of an identity: by personal code, else by the provider's own name for them. Whoever came without a code
+    /// and now has one stays the same person, unless the code has made them known as another one.
     async fn recognise(&self, tx: &mut Tx, identity: &Identity) -> Result<PartyId, PortalError> {
-        let known = match identity.personal_code {
-            Some(_) => None,
-            None => store::identities::find(tx, &identity.issuer, &identity.subject).await?,
-        };
+        let Identity { issuer, subject, .. } = identity;
+        let known = store::identities::find(tx, issuer, subject).await?;
+        if let (Some(id), Some(code)) = (known, &identity.personal_code) {
+            store::parties::add_personal_code(tx, id, code).await?;
+        }
+        let known = known.filter(|_| identity.personal_code.is_none());
         let person = Person {
             id: known.unwrap_or_else(|| self.core.id()),
             personal_code: identity.personal_code.clone(),
             given_name: identity.given_name.clone(),
             family_name: identity.family_name.clone(),
         };
-        let id = match known {
-            Some(id) => store::parties::rename(tx, &person).await.map(|()| id)?,
-            None => store::parties::put(tx, &Party::Person(person)).await?,
-        };
-        store::identities::link(tx, &identity.issuer, &identity.subject, id).await?;
-        Ok(id)
+        if let Some(id) = known {
+            store::parties::rename(tx, &person).await?;
+            return Ok(id);
+        }
+        let id = store::parties::put(tx, &Party::Person(person)).await?;
+        if identity.personal_code.is_some() {
+            store::identities::link(tx, issuer, subject, id).await?;
+            return Ok(id);
+        }
+        // Of several first sign-ins at the same moment one settles who it is; the others look again and find that.
+        let settled = store::identities::settle(tx, issuer, subject, id).await?;
+        if settled == id { Ok(id) } else { Err(PortalError::Stale) }
     }
 
     /// Whose session a secret is: nobody's when it has ended, was idle too long, or never was.

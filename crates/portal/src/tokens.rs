@@ -51,6 +51,7 @@ impl Tokens {
             last_used_at: None,
         };
         let mut tx = self.core.db.begin().await?;
+        store::parties::lock(&mut tx, person).await?;
         if store::tokens::of_person(&mut tx, person).await?.len() >= MOST {
             return Err(PortalError::Conflict("too many tokens: end one first"));
         }

@@ -141,11 +141,7 @@ pub async fn of_person(
 /// The draft a person has already begun for the same service, party and form version, last saved first. Others who look
 /// for one of the same person wait here until the transaction ends, so that two clicks begin one draft.
 pub async fn unfinished(tx: &mut Tx, like: &Draft) -> Result<Option<Draft>, StoreError> {
-    let lock = tx.on_postgres(" FOR NO KEY UPDATE");
-    tx.query_of(&["SELECT id FROM party WHERE id = $1", lock])
-        .bind(like.person)
-        .execute()
-        .await?;
+    crate::parties::lock(tx, like.person).await?;
     let row: Option<DraftRow> = tx
         .query_of(&[
             LINE,

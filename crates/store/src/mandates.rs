@@ -1,6 +1,6 @@
 //! Mandates: who may act for whom.
 
-use domain::{Date, Mandate, MandateId, MandateScope, PartyId, Timestamp};
+use domain::{Date, Mandate, MandateId, MandateScope, PartyId, RegistrationNumber, Timestamp};
 use sqlx::types::Text;
 
 use crate::{Conn, StoreError, Tx};
@@ -12,6 +12,8 @@ pub struct NamedMandate {
     pub mandate: Mandate,
     /// The represented party's name in a representative's list, the representative's in a represented party's.
     pub name: String,
+    /// The registration number of the other side, when that is an organisation.
+    pub registration_number: Option<RegistrationNumber>,
 }
 
 #[derive(sqlx::FromRow)]
@@ -44,6 +46,7 @@ struct NamedRow {
     #[sqlx(flatten)]
     mandate: MandateRow,
     name: String,
+    registration_number: Option<RegistrationNumber>,
 }
 
 impl From<NamedRow> for NamedMandate {
@@ -51,6 +54,7 @@ impl From<NamedRow> for NamedMandate {
         Self {
             mandate: row.mandate.into(),
             name: row.name,
+            registration_number: row.registration_number,
         }
     }
 }
@@ -72,7 +76,7 @@ pub async fn find(conn: &mut Conn, id: MandateId) -> Result<Mandate, StoreError>
 /// The mandates by which a person may act on `today`, with the names of those represented.
 pub async fn of_representative(conn: &mut Conn, person: PartyId, today: Date) -> Result<Vec<NamedMandate>, StoreError> {
     let valid = " AND m.revoked_at IS NULL AND m.valid_from <= $2 AND (m.valid_to IS NULL OR m.valid_to >= $2)";
-    let from = ", p.name FROM mandate m JOIN party p ON p.id = m.represented WHERE m.representative = $1";
+    let from = ", p.name, p.registration_number FROM mandate m JOIN party p ON p.id = m.represented WHERE m.representative = $1";
     let rows: Vec<NamedRow> = conn
         .query_of(&[COLUMNS, from, valid, " ORDER BY m.id LIMIT $3"])
         .bind(person)
@@ -85,7 +89,7 @@ pub async fn of_representative(conn: &mut Conn, person: PartyId, today: Date) ->
 
 /// Every mandate ever given to act for a party, latest first, with the names of those who act (I4).
 pub async fn of_represented(conn: &mut Conn, party: PartyId) -> Result<Vec<NamedMandate>, StoreError> {
-    let from = ", p.name FROM mandate m JOIN party p ON p.id = m.representative WHERE m.represented = $1";
+    let from = ", p.name, p.registration_number FROM mandate m JOIN party p ON p.id = m.representative WHERE m.represented = $1";
     let rows: Vec<NamedRow> = conn
         .query_of(&[COLUMNS, from, " ORDER BY m.id DESC LIMIT $2"])
         .bind(party)

@@ -113,3 +113,29 @@ pub async fn rename(tx: &mut Tx, person: &Person) -> Result<(), StoreError> {
         .existing()
         .await
 }
+
+/// Records the personal code of a person known without one so far. Nothing happens when they have one, or somebody has
+/// this one.
+pub async fn add_personal_code(tx: &mut Tx, id: PartyId, code: &PersonalCode) -> Result<(), StoreError> {
+    tx.query(
+        "UPDATE party SET personal_code = $2
+         WHERE id = $1 AND kind = 'person' AND personal_code IS NULL
+               AND NOT EXISTS (SELECT 1 FROM party WHERE personal_code = $2)",
+    )
+    .bind(id)
+    .bind(code)
+    .execute()
+    .await
+    .map(|_| ())
+}
+
+/// Keeps others who lock the same party waiting until the transaction ends; for rules over several rows of one party.
+/// On SQLite there is one writer anyway.
+pub async fn lock(tx: &mut Tx, id: PartyId) -> Result<(), StoreError> {
+    let lock = tx.on_postgres(" FOR NO KEY UPDATE");
+    tx.query_of(&["SELECT id FROM party WHERE id = $1", lock])
+        .bind(id)
+        .execute()
+        .await
+        .map(|_| ())
+}

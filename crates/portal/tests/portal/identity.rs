@@ -228,3 +228,54 @@ async fn a_sign_in_under_way_is_taken_up_once(#[values(Engine::Sqlite, Engine::P
     world.clock.advance(10 * MINUTE);
     assert_eq!(sessions.take_sign_in::<(String, i64)>(&late).await.unwrap(), None);
 }
+
+fn foreigner(code: Option<&str>) -> Identity {
+    Identity {
+        issuer: "https://eidas.example".to_owned(),
+        subject: "ann".to_owned(),
+        given_name: "Ann".to_owned(),
+        family_name: "Smith".to_owned(),
+        personal_code: code.map(|code| code.to_owned().try_into().unwrap()),
+        assurance: Assurance::Substantial,
+    }
+}
+
+#[rstest]
+#[tokio::test]
+async fn who_is_given_a_personal_code_stays_the_same_person(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let world = World::new(engine).await;
+    let sign_in = async |identity| world.portal.sessions.sign_in(identity).await.unwrap().session.person;
+    let before = sign_in(foreigner(None)).await;
+    let with_code = sign_in(foreigner(Some("000000-00077"))).await;
+    assert_eq!(with_code, before);
+    assert_eq!(sign_in(foreigner(None)).await, before);
+    let elsewhere = Identity {
+        issuer: "https://id.example".to_owned(),
+        ..foreigner(Some("000000-00077"))
+    };
+    assert_eq!(sign_in(elsewhere).await, before, "the code is known now");
+    assert_eq!(world.count("SELECT count(*) FROM party WHERE kind = 'person'").await, 1);
+    assert_ne!(
+        sign_in(foreigner(Some("000000-00078"))).await,
+        before,
+        "another code is another person"
+    );
+}
+
+#[rstest]
+#[tokio::test(flavor = "multi_thread")]
+async fn first_sign_ins_at_the_same_moment_are_of_one_person(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let world = World::new(engine).await;
+    let mut tries = tokio::task::JoinSet::new();
+    for _ in 0..8 {
+        let portal = world.portal.clone();
+        tries.spawn(async move { portal.sessions.sign_in(foreigner(None)).await.unwrap().session.person });
+    }
+    let people: std::collections::BTreeSet<_> = tries.join_all().await.into_iter().collect();
+    assert_eq!(people.len(), 1);
+    assert_eq!(world.count("SELECT count(*) FROM party WHERE kind = 'person'").await, 1);
+}

@@ -385,3 +385,43 @@ async fn what_is_past_its_time_is_swept(#[values(Engine::Sqlite, Engine::Postgre
     assert_eq!(sweep_at(&world, Session::ABSOLUTE_SECONDS).await, 1, "the busy session");
     assert_eq!(sweep_at(&world, 24 * 3_600).await, 1, "the idempotency key");
 }
+
+#[rstest]
+#[tokio::test]
+async fn a_name_is_settled_once(#[values(Engine::Sqlite, Engine::Postgres)] engine: Engine) {
+    let world = world(engine).await;
+    let mut tx = world.begin().await.unwrap();
+    for (person, settled) in [(ANNA, ANNA), (BERTA, ANNA)] {
+        let found = identities::settle(&mut tx, "https://id.example", "s", id(person))
+            .await
+            .unwrap();
+        assert_eq!(found, id(settled), "who is noted first stands");
+    }
+}
+
+#[rstest]
+#[tokio::test]
+async fn a_personal_code_is_added_to_a_person_without_one(#[values(Engine::Sqlite, Engine::Postgres)] engine: Engine) {
+    let world = world(engine).await;
+    let mut tx = world.begin().await.unwrap();
+    let foreigner = domain::Party::Person(domain::Person {
+        id: id(60),
+        personal_code: None,
+        given_name: "Ann".to_owned(),
+        family_name: "Smith".to_owned(),
+    });
+    parties::put(&mut tx, &foreigner).await.unwrap();
+    let code = |text: &str| domain::PersonalCode::try_from(text.to_owned()).unwrap();
+    for (party, text, owner) in [
+        (60, "000000-00001", ANNA),
+        (60, "000000-00060", 60),
+        (60, "000000-00061", 0),
+        (COMPANY, "000000-00062", 0),
+    ] {
+        parties::add_personal_code(&mut tx, id(party), &code(text))
+            .await
+            .unwrap();
+        let found = parties::by_personal_code(&mut tx, &code(text)).await.unwrap();
+        assert_eq!(found.map_or(id(0), |party| party.id()), id(owner), "{text}");
+    }
+}
