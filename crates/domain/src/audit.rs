@@ -64,6 +64,8 @@ pub enum AuditAction {
     PublishForm,
     /// Published a service version.
     PublishService,
+    /// Changed an agency or a life situation with its needs.
+    ChangeRegistry,
 }
 
 impl AuditAction {
@@ -86,6 +88,7 @@ impl AuditAction {
             Self::EndToken => "end_token",
             Self::PublishForm => "publish_form",
             Self::PublishService => "publish_service",
+            Self::ChangeRegistry => "change_registry",
         }
     }
 }

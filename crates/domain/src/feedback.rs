@@ -155,6 +155,9 @@ impl NewFeedback {
         if !fits {
             return Err(FeedbackError::ReasonsDoNotFit);
         }
+        let comment = self.comment.replace("\r\n", "\n").replace('\r', "\n");
+        let kept = |c: &char| matches!(c, '\n' | '\t') || !c.is_control();
+        self.comment = comment.chars().filter(kept).collect::<String>().trim().to_owned();
         if self.comment.chars().count() > Self::MAX_COMMENT {
             return Err(FeedbackError::CommentTooLong);
         }
@@ -162,7 +165,6 @@ impl NewFeedback {
         self.difficulties.dedup();
         self.likings.sort_unstable();
         self.likings.dedup();
-        self.comment = self.comment.trim().to_owned();
         Ok(self)
     }
 }

@@ -57,6 +57,21 @@ impl PortalError {
         }])
     }
 
+    /// A text with a character that no keyboard types and not every database keeps.
+    pub(crate) fn unstorable() -> Self {
+        Self::invalid(
+            "text",
+            "Tekstā ir zīme, ko nevar saglabāt.",
+            "The text has a character that cannot be stored.",
+        )
+    }
+
+    /// Whether it is certain that nothing was changed. When the database does not answer, the change may have been
+    /// made all the same: the answer alone was lost.
+    pub(crate) fn changed_nothing(&self) -> bool {
+        !matches!(self, Self::Unavailable(_) | Self::Internal(_))
+    }
+
     /// A fault of the program or its data.
     pub fn internal(error: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
         Self::Internal(error.into())
@@ -91,6 +106,9 @@ impl From<StoreError> for PortalError {
                 "Šāda saraksta vieta nav zināma.",
                 "This place in the list is not known.",
             ),
+            StoreError::Text => Self::unstorable(),
+            // Two did the same at once, and this one came second.
+            StoreError::Conflict { what } if what != "reference" => Self::Stale,
             error @ (StoreError::Busy | StoreError::Unreachable(_) | StoreError::ReadOnly | StoreError::DiskFull) => {
                 Self::Unavailable(Box::new(error))
             }

@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
-use domain::{Action, Actor, Cursor, Form, FormDefinition, FormVersion, FormVersionId, Limit, PageOf, Slug};
+use domain::{
+    Action, Actor, AuditAction, Cursor, Form, FormDefinition, FormVersion, FormVersionId, Limit, PageOf, Slug,
+};
 use forms::CodeLists;
 use moka::future::Cache;
 use serde::{Deserialize, Serialize};
@@ -10,6 +12,7 @@ use store::generation::Changed;
 
 use crate::core::Core;
 use crate::error::{FieldProblem, PortalError};
+use crate::input;
 
 /// Versions are immutable, so those in use are kept in memory; a definition is some tens of kilobytes.
 const KEPT_VERSIONS: u64 = 500;
@@ -60,6 +63,9 @@ impl FormVersions {
     /// When the database does not answer.
     pub async fn list(&self, after: Option<&Cursor>, limit: Limit) -> Result<PageOf<Form>, PortalError> {
         let after = after.map_or("", |cursor| cursor.0.as_str());
+        if after.contains('\0') {
+            return Err(store::StoreError::Cursor.into());
+        }
         let wanted = i64::from(limit.get());
         let mut items = store::form_versions::list(&mut *self.core.db.read().await?, after, wanted + 1).await?;
         let more = items.len() > usize::from(limit.get());
@@ -113,6 +119,7 @@ impl FormVersions {
             .agency(&new.agency)
             .map_err(|_| PortalError::invalid("agency", "Šādas iestādes nav.", "There is no such agency."))?;
         let grant = actor.may(Action::PublishForm(agency.id))?;
+        input::storable(&new.definition)?;
         let names = snapshot.code_lists.keys().cloned().collect();
         let findings = forms::check(&new.definition, &names).into_iter();
         let faults: Vec<FieldProblem> = findings
@@ -144,6 +151,10 @@ impl FormVersions {
             current: version.id,
         };
         store::form_versions::publish(&mut tx, &grant, &form, &version).await?;
+        let entry = self
+            .core
+            .audit(&grant, AuditAction::PublishForm, format!("form:{id}"), None);
+        store::audit::record(&mut tx, &entry).await?;
         store::generation::bump(&mut tx, Changed::Registry).await?;
         tx.commit().await?;
         self.core.expire_snapshot();

@@ -1,5 +1,8 @@
 //! Checks of text that people and programs send: trimmed, not empty, not endless, without control characters.
 
+use serde::Serialize;
+use serde_json::Value;
+
 use crate::error::PortalError;
 
 /// Text of one line, 1 to `most` characters.
@@ -29,6 +32,24 @@ pub(crate) fn prose(field: &str, text: &str, most: usize) -> Result<String, Port
     if text.is_empty() { Err(missing(field)) } else { Ok(text) }
 }
 
+/// Refuses a document that has the null character in any of its texts: PostgreSQL keeps no such text.
+pub(crate) fn storable(document: &impl Serialize) -> Result<(), PortalError> {
+    fn is_storable(value: &Value) -> bool {
+        match value {
+            Value::String(text) => !text.contains('\0'),
+            Value::Array(values) => values.iter().all(is_storable),
+            Value::Object(values) => values.values().all(is_storable),
+            Value::Null | Value::Bool(_) | Value::Number(_) => true,
+        }
+    }
+    let document = serde_json::to_value(document).map_err(PortalError::internal)?;
+    if is_storable(&document) {
+        Ok(())
+    } else {
+        Err(PortalError::unstorable())
+    }
+}
+
 fn missing(field: &str) -> PortalError {
     PortalError::invalid(field, "Ierakstiet tekstu.", "Write something.")
 }
@@ -45,6 +66,13 @@ fn bounded(field: &str, text: &str, most: usize) -> Result<(), PortalError> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn documents_with_a_null_character_are_refused() {
+        let document = serde_json::json!({ "steps": [{ "title": { "lv": "So\u{0}lis" } }], "count": 1 });
+        assert!(matches!(storable(&document), Err(PortalError::Invalid(_))));
+        assert!(storable(&serde_json::json!({ "title": "a \\u0000 b", "none": null })).is_ok());
+    }
 
     #[test]
     fn text_is_trimmed_and_bounded() {

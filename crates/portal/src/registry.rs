@@ -3,8 +3,9 @@
 use std::sync::Arc;
 
 use domain::{
-    Action, Actor, Agency, Audience, AuditAction, Cursor, Digitalisation, FormVersionId, Grant, LifeSituation, Limit, LocalText,
-    Need, NeedId, PageOf, PublicService, RatingSummary, RealDuration, ServiceContent, ServiceVersion, Slug, Start, Term,
+    Action, Actor, Agency, Audience, AuditAction, Cursor, Digitalisation, FormVersionId, Grant, LifeSituation, Limit,
+    LocalText, Need, NeedId, PageOf, PublicService, RatingSummary, RealDuration, ServiceContent, ServiceVersion, Slug,
+    Start, Term,
 };
 use forms::Language;
 use serde::{Deserialize, Serialize};
@@ -617,7 +618,12 @@ fn addresses(content: &ServiceContent) -> impl Iterator<Item = &str> {
         Start::External(address) => Some(address),
         Start::Form(_) | Start::InPerson => None,
     };
-    let links = [&content.help, &content.video_consultation, &content.own_data, &content.participation];
+    let links = [
+        &content.help,
+        &content.video_consultation,
+        &content.own_data,
+        &content.participation,
+    ];
     let links = links.into_iter().flatten().chain(&content.legal_acts);
     let channels = content.channels.iter().filter_map(|offer| offer.url.as_ref());
     let all = start.into_iter().chain(links.map(|link| &link.url)).chain(channels);

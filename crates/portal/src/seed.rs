@@ -224,7 +224,8 @@ impl Portal {
             store::generation::set_loading(&mut tx, loading).await?;
             Ok(tx.commit().await?)
         };
-        note.await.map_err(refused("the note that it is being loaded".to_owned()))
+        note.await
+            .map_err(refused("the note that it is being loaded".to_owned()))
     }
 
     async fn seed_services(&self, files: &SeedFiles) -> Result<(), SeedError> {

@@ -14,6 +14,9 @@ pub enum StoreError {
         /// The table whose rule it is (`reference` for a foreign key).
         what: String,
     },
+    /// A text holds a character that the engine cannot keep: the null character on PostgreSQL.
+    #[error("a text holds a character that cannot be stored")]
+    Text,
     /// Somebody changed the row since it was read.
     #[error("changed by somebody else meanwhile")]
     StaleVersion,
@@ -120,6 +123,8 @@ fn from_postgres(error: &sqlx::postgres::PgDatabaseError) -> StoreError {
     match error.code() {
         "40001" | "40P01" | "55P03" | "57014" | "53300" => StoreError::Busy,
         "25006" => StoreError::ReadOnly,
+        // In a text, and as an escape in JSON.
+        "22021" | "22P05" => StoreError::Text,
         "53100" => StoreError::DiskFull,
         "XX001" | "XX002" => StoreError::Corrupt("the engine reports a damaged file".to_owned()),
         "3D000" | "28000" | "28P01" | "57P01" | "57P02" | "57P03" => {

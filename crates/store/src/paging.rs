@@ -16,6 +16,10 @@ pub(crate) fn place<S: FromStr>(cursor: Option<&Cursor>, start: (S, Uuid)) -> Re
     let Some(Cursor(text)) = cursor else {
         return Ok(start);
     };
+    // No cursor of ours has one, and PostgreSQL takes no text with it.
+    if text.contains('\0') {
+        return Err(StoreError::Cursor);
+    }
     let (sort, id) = text.split_once('~').ok_or(StoreError::Cursor)?;
     let sort = sort.parse().map_err(|_| StoreError::Cursor)?;
     let id = Uuid::try_parse(id).map_err(|_| StoreError::Cursor)?;

@@ -9,6 +9,7 @@ mod forecast;
 mod identity;
 mod inbox;
 mod parallel;
+mod publishing;
 mod requests;
 mod rights;
 mod world;

@@ -325,3 +325,65 @@ async fn wrong_addresses_are_told() {
     let unreachable = Db::connect("sqlite:/nowhere/at/all.sqlite", 1).await;
     assert!(matches!(unreachable, Err(StoreError::Unreachable(_))));
 }
+
+/// Whoever hangs up breaks the work off wherever it is. The one writer of SQLite must bear that, any number of times.
+#[rstest]
+#[tokio::test(flavor = "multi_thread")]
+async fn work_broken_off_leaves_nothing_and_blocks_nobody(#[values(Engine::Sqlite, Engine::Postgres)] engine: Engine) {
+    let db = database(engine).await;
+    sample(&db).await;
+    let mut told = 0;
+    for n in 0..600_u32 {
+        let patience = Duration::from_micros(u64::from(n * 7 % 900));
+        let row = bare(u128::from(n) + 1, &n.to_string());
+        let done = tokio::time::timeout(patience, put(&db, &row)).await;
+        told += i64::from(matches!(done, Ok(Ok(()))));
+    }
+    put(&db, &bare(10_000, "last")).await.unwrap();
+    let mut reader = db.read().await.unwrap();
+    let (kept,): (i64,) = reader.query("SELECT count(*) FROM sample").one().await.unwrap();
+    assert!(
+        (told + 1..=601).contains(&kept),
+        "{told} were told that it is done, {kept} are there"
+    );
+}
+
+#[rstest]
+#[tokio::test]
+async fn a_null_character_is_told_apart_from_a_fault(#[values(Engine::Postgres)] engine: Engine) {
+    let db = database(engine).await;
+    sample(&db).await;
+    let text = put(&db, &bare(1, "a\0b")).await;
+    assert!(matches!(text, Err(StoreError::Text)), "{text:?}");
+    let json = Sample {
+        body: Some(Json(vec!["a\0b".to_owned()])),
+        ..bare(2, "x")
+    };
+    let json = put(&db, &json).await;
+    assert!(matches!(json, Err(StoreError::Text)), "{json:?}");
+}
+
+/// Answers the question for TLS as a server that has it, and says what the client sends then.
+async fn first_bytes_after_tls_is_offered() -> [u8; 2] {
+    use tokio::io::{AsyncReadExt, AsyncWriteExt};
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let url = format!("postgres://u@{}/d?sslmode=require", listener.local_addr().unwrap());
+    let client = tokio::spawn(async move { Db::connect(&url, 1).await.is_ok() });
+    let (mut server, _) = listener.accept().await.unwrap();
+    let mut question = [0; 8];
+    server.read_exact(&mut question).await.unwrap();
+    server.write_all(b"S").await.unwrap();
+    let mut hello = [0; 2];
+    server.read_exact(&mut hello).await.unwrap();
+    client.abort();
+    hello
+}
+
+#[tokio::test]
+async fn a_remote_server_is_spoken_to_in_tls() {
+    assert_eq!(
+        first_bytes_after_tls_is_offered().await,
+        [0x16, 0x03],
+        "a handshake of TLS"
+    );
+}

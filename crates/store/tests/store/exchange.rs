@@ -76,4 +76,18 @@ async fn results_hand_over_their_files(#[values(Engine::Sqlite, Engine::Postgres
     );
     assert_eq!(files::find(&mut tx, id(14)).await.unwrap(), file(14));
     assert!(matches!(files::find(&mut tx, id(99)).await, Err(StoreError::NotFound)));
+    let mut recorded = files::recorded(&mut tx, &[14, 99, 11].map(id)).await.unwrap();
+    recorded.sort_unstable();
+    assert_eq!(recorded, [id(11), id(14)]);
+    assert_eq!(files::recorded(&mut tx, &[]).await.unwrap(), []);
+}
+
+#[rstest]
+#[tokio::test]
+async fn a_hostile_place_in_a_list_is_refused(#[values(Engine::Sqlite, Engine::Postgres)] engine: Engine) {
+    let world = world(engine).await;
+    let mut reader = world.read().await.unwrap();
+    let place = domain::Cursor("\0~01980000000070008000000000000000".to_owned());
+    let queue = store::case_queue::open(&mut reader, id(1), &Default::default(), Some(&place), Limit::default()).await;
+    assert!(matches!(queue, Err(StoreError::Cursor)), "{queue:?}");
 }
