@@ -18,6 +18,9 @@ use crate::ConnectorError;
 /// How many parts of a long upload may wait for the disk at once.
 const PARTS_IN_FLIGHT: usize = 2;
 
+/// The most files that one look into a folder lists.
+pub const MOST_LISTED: usize = 100_000;
+
 /// The file store.
 #[derive(Clone, Debug)]
 pub struct Files {
@@ -87,6 +90,17 @@ impl Files {
             length: found.meta.size,
             stream: found.into_stream().map_err(ConnectorError::from).boxed(),
         })
+    }
+
+    /// The ids of the files in one of the 256 folders that were made at `from` or later, at most [`MOST_LISTED`].
+    pub async fn kept_since(&self, folder: u8, from: Uuid) -> Result<Vec<Uuid>, ConnectorError> {
+        let folder = format!("{folder:02x}");
+        // Names are hexadecimal and of one length, so they sort as the ids do.
+        let before = Path::from_iter([folder.as_str(), from.simple().to_string().as_str()]);
+        let found = self.store.list_with_offset(Some(&Path::from(folder)), &before);
+        let ids =
+            found.try_filter_map(async |file| Ok(file.location.filename().and_then(|name| Uuid::try_parse(name).ok())));
+        Ok(ids.take(MOST_LISTED).try_collect().await?)
     }
 
     /// Removes a file. Removing one that is gone already is not an error.
@@ -220,6 +234,25 @@ mod tests {
             Err(ConnectorError::FileStore(_))
         ));
         assert_eq!(kept(folder.path()), Vec::<PathBuf>::new());
+    }
+
+    #[tokio::test]
+    async fn lists_what_was_kept_since() {
+        let (_folder, files) = files();
+        let later = Uuid::from_u128(ID.as_u128() + 0x100_0000);
+        let elsewhere = Uuid::from_u128(ID.as_u128() + 1);
+        for id in [ID, later, elsewhere] {
+            files.put(id, Bytes::from_static(b"x")).await.unwrap();
+        }
+        let all = files.kept_since(0xab, Uuid::nil()).await.unwrap();
+        assert_eq!(std::collections::BTreeSet::from_iter(all), [ID, later].into());
+        assert_eq!(files.kept_since(0xab, later_than(ID)).await.unwrap(), [later]);
+        assert_eq!(files.kept_since(0xac, Uuid::nil()).await.unwrap(), [elsewhere]);
+        assert!(files.kept_since(0x00, Uuid::nil()).await.unwrap().is_empty());
+    }
+
+    fn later_than(id: Uuid) -> Uuid {
+        Uuid::from_u128(id.as_u128() + 1)
     }
 
     #[tokio::test]

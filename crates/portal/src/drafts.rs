@@ -135,22 +135,29 @@ impl Drafts {
     pub async fn get(&self, actor: &Actor, id: DraftId) -> Result<DraftView, PortalError> {
         actor.may(Action::UseWorkspace)?;
         let mut reader = self.core.db.read().await?;
-        let (draft, case) = match store::drafts::find(&mut reader, id).await {
+        let (mut draft, case) = match store::drafts::find(&mut reader, id).await {
             Ok(draft) => (draft, None),
             Err(StoreError::NotFound) => {
                 let case = store::case_submission::of_draft(&mut reader, id)
                     .await?
                     .ok_or(PortalError::NotFound)?;
-                let answers = store::cases::answers(&mut reader, case.id)
-                    .await?
-                    .unwrap_or(Answers::EMPTY);
-                (submitted(id, &case, answers)?, Some(case.number))
+                (submitted(id, &case)?, Some(case))
             }
             Err(error) => return Err(error.into()),
         };
+        let grant = usable(actor, &draft)?;
+        if let Some(case) = &case {
+            let answers = store::cases::answers(&mut reader, case.id).await?;
+            draft.answers = answers.unwrap_or(Answers::EMPTY);
+        }
         drop(reader);
-        usable(actor, &draft)?;
-        self.view(draft, case).await
+        if let Some(case) = &case {
+            let mut tx = self.core.db.begin().await?;
+            let entry = self.core.audit_case(&grant, AuditAction::ReadCase, case);
+            store::audit::record(&mut tx, &entry).await?;
+            tx.commit().await?;
+        }
+        self.view(draft, case.map(|case| case.number)).await
     }
 
     async fn view(&self, draft: Draft, submitted_case: Option<CaseNumber>) -> Result<DraftView, PortalError> {
@@ -277,8 +284,8 @@ fn usable(actor: &Actor, draft: &Draft) -> Result<Grant, PortalError> {
         .map_err(|denied| PortalError::from(denied).hidden())
 }
 
-/// The draft that a case was, as far as the case still knows.
-fn submitted(id: DraftId, case: &Case, answers: Answers) -> Result<Draft, PortalError> {
+/// The draft that a case was, as far as the case itself knows: without the answers.
+fn submitted(id: DraftId, case: &Case) -> Result<Draft, PortalError> {
     let DraftAccess { person, applicant } = became(case);
     Ok(Draft {
         id,
@@ -287,7 +294,7 @@ fn submitted(id: DraftId, case: &Case, answers: Answers) -> Result<Draft, Portal
         form_version: case.form_version.ok_or(PortalError::NotFound)?,
         person,
         applicant,
-        answers,
+        answers: Answers::EMPTY,
         page: None,
         version: 0,
         created_at: case.submitted_at,

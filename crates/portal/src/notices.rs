@@ -68,6 +68,18 @@ impl Notices {
         Ok(tx.commit().await?)
     }
 
+    /// Notes that a notice was opened: it leads to its case, so the earlier ones about that case are read too.
+    ///
+    /// # Errors
+    /// [`PortalError::NotFound`] when the inbox has no such notice.
+    pub async fn open(&self, actor: &Actor, id: NoticeId) -> Result<(), PortalError> {
+        let grant = actor.may(Action::UseWorkspace)?;
+        let party = actor.person().ok_or(PortalError::NotAllowed)?.applicant();
+        let mut tx = self.core.db.begin().await?;
+        store::notices::mark_read_up_to(&mut tx, &grant, party, id, self.core.now()).await?;
+        Ok(tx.commit().await?)
+    }
+
     /// Notes that everything in the inbox was read.
     ///
     /// # Errors

@@ -1,8 +1,10 @@
 //! Ratings of cases and their sums per service.
 
+use std::collections::HashSet;
+
 use domain::{
-    CaseId, Cursor, Difficulty, Feedback, FeedbackId, Grant, Liking, Limit, NewFeedback, PageOf, PublicServiceId,
-    Rating, RatingSummary, Timestamp,
+    CaseId, Cursor, Difficulty, Feedback, FeedbackId, Grant, Liking, Limit, NewFeedback, PageOf, PartyId,
+    PublicServiceId, Rating, RatingSummary, Timestamp,
 };
 use sqlx::types::Json;
 
@@ -42,6 +44,8 @@ impl From<FeedbackRow> for Feedback {
 const SELECT: &str = "SELECT id, case_id, service, rating, difficulties, likings, comment, created_at FROM feedback ";
 /// More services than any registry has.
 const ALL_SERVICES: i64 = 50_000;
+/// More cases than any party submits while a page of its list is covered.
+const ALL_CASES: i64 = 50_000;
 
 /// Records a rating and adds it to its service's sums. A case already rated is a conflict.
 pub async fn insert(tx: &mut Tx, _grant: &Grant, feedback: &Feedback) -> Result<(), StoreError> {
@@ -83,6 +87,26 @@ pub async fn of_case(conn: &mut Conn, case: CaseId) -> Result<Option<Feedback>, 
         .optional()
         .await?;
     Ok(row.map(Feedback::from))
+}
+
+/// Which cases of a party are rated, of those submitted from `from` up to and with `to`: what a page of its list needs.
+pub async fn rated(
+    conn: &mut Conn,
+    applicant: PartyId,
+    (from, to): (Timestamp, Timestamp),
+) -> Result<HashSet<CaseId>, StoreError> {
+    let rows: Vec<(CaseId,)> = conn
+        .query(
+            "SELECT f.case_id FROM case_file c JOIN feedback f ON f.case_id = c.id
+             WHERE c.applicant = $1 AND c.submitted_at >= $2 AND c.submitted_at <= $3 LIMIT $4",
+        )
+        .bind(applicant)
+        .bind(from)
+        .bind(to)
+        .bind(ALL_CASES)
+        .all()
+        .await?;
+    Ok(rows.into_iter().map(|(case,)| case).collect())
 }
 
 /// The ratings of a service, latest first.

@@ -188,6 +188,16 @@ pub async fn dead(conn: &mut Conn, cursor: Option<&Cursor>, limit: Limit) -> Res
     Ok(page(found, limit, |row| (row.died_at, row.id.0)).map(DeadJob::from))
 }
 
+/// Whether there is a job whose time has come.
+pub async fn is_due(conn: &mut Conn, now: Timestamp) -> Result<bool, StoreError> {
+    let found: Option<(JobId,)> = conn
+        .query("SELECT id FROM job WHERE died_at IS NULL AND due_at <= $1 ORDER BY due_at, id LIMIT 1")
+        .bind(now)
+        .optional()
+        .await?;
+    Ok(found.is_some())
+}
+
 /// How much is waiting and how much was given up, each counted up to 10,000.
 pub async fn backlog(conn: &mut Conn, now: Timestamp) -> Result<Backlog, StoreError> {
     conn.query(

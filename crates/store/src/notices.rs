@@ -106,21 +106,32 @@ pub async fn mark_read(
         .await
 }
 
-/// Notes that a party has seen a case, and with it all that was announced about it.
-pub async fn mark_case_read(
+/// Notes that a party has read a notice and, since the latest news of a case tells where it stands, also the earlier
+/// ones about the same case.
+pub async fn mark_read_up_to(
     tx: &mut Tx,
-    _grant: &Grant,
+    grant: &Grant,
     party: PartyId,
-    case: CaseId,
+    id: NoticeId,
     now: Timestamp,
 ) -> Result<(), StoreError> {
-    tx.query("UPDATE notice SET read_at = $3 WHERE party = $1 AND case_id = $2 AND read_at IS NULL")
-        .bind(party)
-        .bind(case)
-        .bind(now)
-        .execute()
-        .await
-        .map(|_| ())
+    mark_read(tx, grant, party, id, now).await?;
+    let (case, told_at): (CaseId, Timestamp) = tx
+        .query("SELECT case_id, created_at FROM notice WHERE id = $1")
+        .bind(id)
+        .one()
+        .await?;
+    tx.query(
+        "UPDATE notice SET read_at = $3
+         WHERE party = $1 AND case_id = $2 AND read_at IS NULL AND created_at <= $4",
+    )
+    .bind(party)
+    .bind(case)
+    .bind(now)
+    .bind(told_at)
+    .execute()
+    .await
+    .map(|_| ())
 }
 
 /// Notes that a party has read everything in its inbox.

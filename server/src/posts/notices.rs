@@ -26,7 +26,7 @@ async fn act(State(state): State<AppState>, caller: Caller, sent: Pairs) -> Resp
     let result = match (sent.value(ACTION).and_then(InboxAction::parse), notice) {
         (Some(InboxAction::ReadAll), _) => notices.mark_all_read(actor).await.map(|()| Page::Inbox),
         (Some(InboxAction::Read), Some(id)) => notices.mark_read(actor, id).await.map(|()| Page::Inbox),
-        (Some(InboxAction::Open), Some(id)) => notices.mark_read(actor, id).await.map(|()| case(&sent)),
+        (Some(InboxAction::Open), Some(id)) => notices.open(actor, id).await.map(|()| case(&sent)),
         _ => Err(PortalError::NotFound),
     };
     match result {

@@ -114,7 +114,7 @@ impl Cases {
         let view = self.view(&snapshot, &mut reader, case, Side::Agency, &grant).await?;
         drop(reader);
         let view = self.with_form(view).await?;
-        self.record_look(&grant, &view.case, None).await?;
+        self.record_look(&grant, &view.case).await?;
         Ok(view)
     }
 
@@ -169,7 +169,7 @@ impl Cases {
     }
 
     /// The official ends the case and hands over the result. Files are kept before anything is recorded, and removed
-    /// again if the case does not end.
+    /// again if the case is sure not to have ended.
     ///
     /// # Errors
     /// [`PortalError::Invalid`] when the text or a file will not do, [`PortalError::Refused`] when the case cannot end
@@ -200,7 +200,8 @@ impl Cases {
             issued_at,
         });
         let result = self.change(actor, number, change).await;
-        if result.is_err() {
+        // When it is not certain what happened, the files stay: the sweep removes what no record names.
+        if result.as_ref().is_err_and(PortalError::changed_nothing) {
             self.discard(&ids).await;
         }
         result

@@ -2,7 +2,7 @@
 
 use domain::{
     Action, Actor, AuditAction, Case, CaseCommand, CaseEvent, CaseEventKind, CaseId, CaseNumber, CaseResult, Deadlines,
-    EventActor, Grant, Message, MessageAuthor, PartyId, Timestamp,
+    EventActor, Grant, Limit, Message, MessageAuthor, PartyId, Timestamp,
 };
 use store::case_events::NewCaseEvent;
 use store::{Conn, Tx};
@@ -11,6 +11,11 @@ use super::{Cases, Side, as_client, wording};
 use crate::error::PortalError;
 use crate::notices;
 use crate::snapshot::Snapshot;
+
+/// After so many changes a case takes no further messages, so that its history stays one that can be read whole.
+pub(super) const MOST_CHANGES: i64 = 900;
+/// The same words of the same person within so many seconds are one message.
+const TWICE_SECONDS: i64 = 60;
 
 /// What somebody wants to change.
 pub(super) struct Change {
@@ -57,6 +62,9 @@ impl Cases {
         let (mut case, grant, kinds) = self.decide(&snapshot, &mut tx, actor, number, &change).await?;
         let person = grant.person().ok_or(PortalError::NotAllowed)?;
         let now = self.core.now();
+        if self.was_said(&mut tx, &case, &change, person, now).await? {
+            return Ok(case);
+        }
         for kind in &kinds {
             if *kind == CaseEventKind::ClientAnswered {
                 self.move_deadlines(&mut tx, &mut case, now).await?;
@@ -105,6 +113,9 @@ impl Cases {
         if change.version.is_some_and(|seen| seen != case.version) {
             return Err(PortalError::Stale);
         }
+        if change.command == CaseCommand::Message && case.version >= MOST_CHANGES {
+            return Err(PortalError::Conflict("the case holds as many messages as it can"));
+        }
         let version = wording(snapshot, conn, case.service, case.service_version).await?;
         let kinds = case.decide(&version.content.steps, &change.command)?;
         Ok((case, grant, kinds))
@@ -124,6 +135,26 @@ impl Cases {
         case.promised_by = moved.promised_by;
         case.legal_by = moved.legal_by;
         Ok(())
+    }
+
+    /// Whether this message is the one that the same person wrote last, a moment ago.
+    async fn was_said(
+        &self,
+        conn: &mut Conn,
+        case: &Case,
+        change: &Change,
+        person: PartyId,
+        now: Timestamp,
+    ) -> Result<bool, PortalError> {
+        let (CaseCommand::Message, Some(text)) = (&change.command, &change.message) else {
+            return Ok(false);
+        };
+        let one = Limit::new(1).unwrap_or_default();
+        let last = store::messages::of_case(conn, case.id, None, one).await?.items.pop();
+        Ok(last.is_some_and(|last| {
+            let moment = now.seconds_since(last.sent_at) < TWICE_SECONDS;
+            moment && last.person == person && last.text == *text && last.author == author(change.side)
+        }))
     }
 
     /// Records an event and has it announced to those it concerns.
@@ -155,17 +186,20 @@ impl Cases {
     }
 
     fn said(&self, case: CaseId, side: Side, person: PartyId, text: String, now: Timestamp) -> Message {
-        let author = match side {
-            Side::Client => MessageAuthor::Client,
-            Side::Agency => MessageAuthor::Agency,
-        };
         Message {
             id: self.core.ids.id(now),
             case,
-            author,
+            author: author(side),
             person,
             text,
             sent_at: now,
         }
+    }
+}
+
+fn author(side: Side) -> MessageAuthor {
+    match side {
+        Side::Client => MessageAuthor::Client,
+        Side::Agency => MessageAuthor::Agency,
     }
 }

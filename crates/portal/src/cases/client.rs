@@ -1,6 +1,6 @@
 //! What clients do with their cases.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use domain::{
@@ -21,7 +21,7 @@ use crate::snapshot::Snapshot;
 const TRIES: usize = 5;
 
 impl Cases {
-    /// A case for its client. Looking leaves a row in the audit trail, and what was announced about it counts as read.
+    /// A case for its client. Looking leaves a row in the audit trail.
     ///
     /// # Errors
     /// [`PortalError::NotFound`] when there is none, or it is somebody else's.
@@ -34,23 +34,15 @@ impl Cases {
         let view = self.view(&snapshot, &mut reader, case, Side::Client, &grant).await?;
         drop(reader);
         let view = self.with_form(view).await?;
-        self.record_look(&grant, &view.case, Some(view.case.applicant)).await?;
+        self.record_look(&grant, &view.case).await?;
         Ok(view)
     }
 
-    /// Notes in the audit trail that somebody looked at a case; `reader` names the party whose notices about it are
-    /// read by that.
-    pub(super) async fn record_look(
-        &self,
-        grant: &Grant,
-        case: &Case,
-        reader: Option<domain::PartyId>,
-    ) -> Result<(), PortalError> {
+    /// Notes in the audit trail that somebody looked at a case. Looking changes nothing else: notices are read when they
+    /// are opened, else a program that looks would take them from the person.
+    pub(super) async fn record_look(&self, grant: &Grant, case: &Case) -> Result<(), PortalError> {
         let mut tx = self.core.db.begin().await?;
         store::audit::record(&mut tx, &self.core.audit_case(grant, AuditAction::ReadCase, case)).await?;
-        if let Some(party) = reader {
-            store::notices::mark_case_read(&mut tx, grant, party, case.id, self.core.now()).await?;
-        }
         Ok(tx.commit().await?)
     }
 
@@ -71,11 +63,19 @@ impl Cases {
         let which = if filter.running { Which::Running } else { Which::Past };
         let mut reader = self.core.db.read().await?;
         let page = store::cases::of_applicant(&mut reader, applicant, which, cursor, limit).await?;
+        let rated = match (page.items.last(), page.items.first()) {
+            (Some(oldest), Some(newest)) if !filter.running => {
+                let span = (oldest.submitted_at, newest.submitted_at);
+                store::feedback::rated(&mut reader, applicant, span).await?
+            }
+            _ => HashSet::new(),
+        };
         let mut versions = Wordings::default();
         let mut items = Vec::with_capacity(page.items.len());
         for case in page.items {
             let version = versions.of(&snapshot, &mut reader, &case).await?;
-            items.push(summary(&mut reader, &snapshot, case, &version).await?);
+            let is_rated = rated.contains(&case.id);
+            items.push(summary(&snapshot, case, &version, is_rated)?);
         }
         Ok(PageOf { items, next: page.next })
     }
@@ -96,7 +96,8 @@ impl Cases {
         self.change(actor, number, change).await
     }
 
-    /// Client or official write without a question. Which of them the actor is follows from their right.
+    /// Client or official write without a question. Which of them the actor is follows from their right. The same words
+    /// twice within a minute are one message: a button pressed twice.
     ///
     /// # Errors
     /// [`PortalError::Invalid`] when the text is empty or too long.
@@ -152,13 +153,7 @@ impl Wordings {
     }
 }
 
-async fn summary(
-    conn: &mut Conn,
-    snapshot: &Snapshot,
-    case: Case,
-    version: &ServiceVersion,
-) -> Result<CaseSummary, PortalError> {
-    let rated = case.state.is_closed() && store::feedback::of_case(conn, case.id).await?.is_some();
+fn summary(snapshot: &Snapshot, case: Case, version: &ServiceVersion, rated: bool) -> Result<CaseSummary, PortalError> {
     let step = version.content.steps.iter().find(|step| step.id == case.step);
     let waiting_for = match case.state {
         CaseState::Closed(_) => WaitingFor::Nobody,

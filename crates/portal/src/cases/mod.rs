@@ -4,6 +4,7 @@ mod agency;
 mod change;
 mod client;
 mod files;
+mod findable;
 mod parts;
 mod submit;
 mod view;
@@ -56,7 +57,7 @@ impl Cases {
         let (case, grant, _) = self.readable(&mut reader, actor, number).await?;
         let events = store::case_events::of_case(&mut reader, case.id).await?;
         drop(reader);
-        self.record_look(&grant, &case, None).await?;
+        self.record_look(&grant, &case).await?;
         Ok(events)
     }
 

@@ -29,7 +29,7 @@ impl Cases {
             items.push(MessageView { message, author_name });
         }
         drop(reader);
-        self.record_look(&grant, &case, None).await?;
+        self.record_look(&grant, &case).await?;
         Ok(PageOf { items, next: page.next })
     }
 
@@ -42,7 +42,7 @@ impl Cases {
         let (case, grant, _) = self.readable(&mut reader, actor, number).await?;
         let result = result(&mut reader, &case).await?;
         drop(reader);
-        self.record_look(&grant, &case, None).await?;
+        self.record_look(&grant, &case).await?;
         result.ok_or(PortalError::NotFound)
     }
 }

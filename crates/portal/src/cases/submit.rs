@@ -8,6 +8,7 @@ use forms::{Answer, Context, FieldKind, OptionSource};
 use store::Tx;
 use store::case_submission::Submission;
 
+use super::findable::findable;
 use super::{Cases, as_client};
 use crate::error::PortalError;
 use crate::snapshot::{AGENCIES, Published, Snapshot};
@@ -65,6 +66,8 @@ impl Cases {
             Submission::Existing(case) => return Ok(case),
             Submission::New(case) => case,
         };
+        let findable = findable(&form.definition, &answers);
+        store::case_answers::index(&mut tx, &grant, case.id, &findable).await?;
         self.record_submission(&mut tx, &grant, &draft, &case).await?;
         tx.commit().await?;
         Ok(case)

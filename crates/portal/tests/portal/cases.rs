@@ -317,6 +317,7 @@ async fn a_case_keeps_the_wording_it_began_with(#[values(Engine::Sqlite, Engine:
         .await;
     let view = world.portal.cases.get(&anna, &case.number).await.unwrap();
     assert_eq!(view.service_title, text("Pakalpojums"));
+    world.clock.advance(1);
     world.submit(&anna).await;
     let list = world
         .portal
@@ -505,4 +506,121 @@ async fn a_finished_case_is_rated_once_by_its_client(#[values(Engine::Sqlite, En
         .await
         .unwrap();
     assert!(past.items[0].rated);
+}
+
+#[rstest]
+#[tokio::test(flavor = "multi_thread")]
+async fn a_message_sent_twice_is_one(#[values(Engine::Sqlite, Engine::Postgres)] engine: Engine) {
+    let world = World::new(engine).await;
+    let (anna, olga) = (world.anna().await, world.olga().await);
+    let case = world.taken(&anna, &olga).await;
+    let mut clicks = tokio::task::JoinSet::new();
+    for _ in 0..4 {
+        let (portal, anna, number) = (world.portal.clone(), anna.clone(), case.number.clone());
+        clicks.spawn(async move { portal.cases.message(&anna, &number, "Kad būs gatavs?").await.unwrap() });
+    }
+    clicks.join_all().await;
+    let texts = async || -> Vec<String> {
+        let view = world.portal.cases.get(&anna, &case.number).await.unwrap();
+        view.messages.into_iter().map(|message| message.message.text).collect()
+    };
+    assert_eq!(texts().await, ["Kad būs gatavs?"]);
+    world
+        .portal
+        .cases
+        .message(&olga, &case.number, "Kad būs gatavs?")
+        .await
+        .unwrap();
+    world.portal.cases.message(&anna, &case.number, "Rīt?").await.unwrap();
+    world
+        .portal
+        .cases
+        .message(&anna, &case.number, "Kad būs gatavs?")
+        .await
+        .unwrap();
+    assert_eq!(
+        texts().await.len(),
+        4,
+        "of another person, or after other words, it is another message"
+    );
+    world.clock.advance(60);
+    world
+        .portal
+        .cases
+        .message(&anna, &case.number, "Kad būs gatavs?")
+        .await
+        .unwrap();
+    assert_eq!(texts().await.len(), 5, "who asks again later means it");
+}
+
+#[rstest]
+#[tokio::test]
+async fn a_case_takes_only_as_many_messages_as_can_be_read(#[values(Engine::Sqlite, Engine::Postgres)] engine: Engine) {
+    let world = World::new(engine).await;
+    let (anna, olga) = (world.anna().await, world.olga().await);
+    let case = world.taken(&anna, &olga).await;
+    let mut tx = world.db.begin().await.unwrap();
+    tx.query("UPDATE case_file SET version = 900").execute().await.unwrap();
+    tx.commit().await.unwrap();
+    let more = world.portal.cases.message(&anna, &case.number, "Vēl viena ziņa").await;
+    assert!(matches!(more, Err(PortalError::Conflict(_))), "{more:?}");
+    let asked = world
+        .portal
+        .cases
+        .ask(&olga, &case.number, 900, "Kāpēc?")
+        .await
+        .unwrap();
+    world
+        .portal
+        .cases
+        .answer(&anna, &case.number, asked.version, "Tāpēc")
+        .await
+        .unwrap();
+}
+
+#[rstest]
+#[tokio::test]
+async fn a_case_is_found_by_its_answers(#[values(Engine::Sqlite, Engine::Postgres)] engine: Engine) {
+    let world = World::new(engine).await;
+    let (anna, berta) = (world.anna().await, world.berta().await);
+    let case = world.submit(&anna).await;
+    world.submit(&berta).await;
+    let found = async |field, value| {
+        let mut reader = world.db.read().await.unwrap();
+        store::case_answers::find(&mut reader, world.pmlp, (field, value), None, LIMIT)
+            .await
+            .unwrap()
+            .items
+    };
+    assert_eq!(found("street", "brīvības iela 1").await.len(), 2);
+    assert_eq!(found("agree", "true").await[0].number, case.number);
+    assert_eq!(found("street", "cita iela").await, []);
+    let draft = world.portal.drafts.start(&anna, &slug("deklaret")).await.unwrap().draft;
+    assert!(world.portal.cases.submit(&anna, draft.id).await.is_err());
+    assert_eq!(
+        world.count("SELECT count(*) FROM case_answer").await,
+        4,
+        "what is not submitted is not looked up"
+    );
+}
+
+#[rstest]
+#[tokio::test]
+async fn no_character_of_a_comment_is_too_much(#[values(Engine::Sqlite, Engine::Postgres)] engine: Engine) {
+    let world = World::new(engine).await;
+    let (anna, olga) = (world.anna().await, world.olga().await);
+    let case = world.taken(&anna, &olga).await;
+    let cases = &world.portal.cases;
+    cases
+        .close(&olga, &case.number, case.version, granted("Jā"))
+        .await
+        .unwrap();
+    let feedback = NewFeedback {
+        rating: Rating::new(4).unwrap(),
+        difficulties: vec![],
+        likings: vec![],
+        comment: "La\u{0}bi\r\n\u{7}".to_owned(),
+    };
+    let kept = world.portal.ratings.rate(&anna, &case.number, feedback).await.unwrap();
+    assert_eq!(kept.content.comment, "Labi");
 }

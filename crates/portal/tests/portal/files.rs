@@ -6,7 +6,7 @@ use portal::{Close, MAX_FILE_BYTES, MAX_FILES, NewFile, PortalError};
 use rstest::rstest;
 use store::Engine;
 
-use crate::world::{World, granted};
+use crate::world::{DAY, World, granted};
 
 fn file(name: &str, size: usize) -> NewFile {
     NewFile {
@@ -135,4 +135,78 @@ async fn of_two_who_end_a_case_one_leaves_a_file(#[values(Engine::Sqlite, Engine
     assert!(results.iter().all(told), "{results:?}");
     assert_eq!(kept(&world), 1);
     assert_eq!(world.count("SELECT count(*) FROM file").await, 1);
+}
+
+/// The program is broken off between keeping a file and recording it.
+#[rstest]
+#[tokio::test]
+async fn files_that_no_record_names_are_removed_in_time(#[values(Engine::Sqlite, Engine::Postgres)] engine: Engine) {
+    let world = World::new(engine).await;
+    let (anna, olga) = (world.anna().await, world.olga().await);
+    let case = world.taken(&anna, &olga).await;
+    let handed = close((0..3).map(|n| file(&format!("{n}.pdf"), 10)).collect());
+    world
+        .portal
+        .cases
+        .close(&olga, &case.number, case.version, handed)
+        .await
+        .unwrap();
+    let store = connectors::Files::local(world.folder.path()).unwrap();
+    let ids = portal::Ids::seeded(99);
+    for _ in 0..30 {
+        store.put(ids.id(world.now()), Bytes::from_static(b"x")).await.unwrap();
+    }
+    sweep_all(&world).await;
+    assert_eq!(kept(&world), 33, "one that may still be under way is left alone");
+    world.clock.advance(2 * DAY);
+    store
+        .put(ids.id(world.now()), Bytes::from_static(b"new"))
+        .await
+        .unwrap();
+    sweep_all(&world).await;
+    assert_eq!(kept(&world), 4);
+    let result = world
+        .portal
+        .cases
+        .get(&anna, &case.number)
+        .await
+        .unwrap()
+        .result
+        .unwrap();
+    for file in &result.files {
+        world.portal.cases.file(&anna, &case.number, file.id).await.unwrap();
+    }
+}
+
+/// As many sweeps as it takes until every folder had its turn.
+async fn sweep_all(world: &World) {
+    for n in 0..16 {
+        let mut tx = world.db.begin().await.unwrap();
+        let id = uuid::Uuid::from_u128(1_000 + n).into();
+        store::jobs::enqueue(&mut tx, id, &domain::JobKind::Sweep, None, world.now(), world.now())
+            .await
+            .unwrap();
+        tx.commit().await.unwrap();
+        world.run_jobs().await;
+        world.clock.advance(10 * 60);
+    }
+}
+
+/// When the database does not say what it did, the case may have ended all the same: its files must not be gone.
+#[rstest]
+#[tokio::test]
+async fn files_stay_when_it_is_not_certain_what_happened(#[values(Engine::Sqlite, Engine::Postgres)] engine: Engine) {
+    let world = World::new(engine).await;
+    let (anna, olga) = (world.anna().await, world.olga().await);
+    let case = world.taken(&anna, &olga).await;
+    let mut tx = world.db.begin().await.unwrap();
+    tx.query("ALTER TABLE case_result RENAME TO elsewhere")
+        .execute()
+        .await
+        .unwrap();
+    tx.commit().await.unwrap();
+    let close = close(vec![file("a.pdf", 10)]);
+    let failed = world.portal.cases.close(&olga, &case.number, case.version, close).await;
+    assert!(matches!(failed, Err(PortalError::Internal(_))), "{failed:?}");
+    assert_eq!(kept(&world), 1);
 }

@@ -88,8 +88,18 @@ async fn each_event_is_told_once(#[values(Engine::Sqlite, Engine::Postgres)] eng
     cases.get(&anna, &case.number).await.unwrap();
     assert_eq!(
         notices.unread_count(&anna).await.unwrap(),
+        5,
+        "looking at a case, as programs do too, reads no notice"
+    );
+    assert!(matches!(
+        notices.open(&berta, first.id).await,
+        Err(PortalError::NotFound)
+    ));
+    notices.open(&anna, first.id).await.unwrap();
+    assert_eq!(
+        notices.unread_count(&anna).await.unwrap(),
         0,
-        "who has seen the case has read about it"
+        "who opens the latest news needs no reminder of the earlier"
     );
     assert_eq!(
         notices.inbox(&olga, None, Limit::default()).await.unwrap().page.items,
@@ -170,4 +180,24 @@ async fn the_worker_works_until_it_is_stopped(#[values(Engine::Sqlite, Engine::P
     stop.send(()).unwrap();
     worker.await.unwrap();
     assert_eq!(world.count("SELECT count(*) FROM notice").await, 1);
+}
+
+/// A job that takes the program down with it never fails: it is only ever begun.
+#[rstest]
+#[tokio::test]
+async fn a_job_that_is_broken_off_each_time_is_put_aside(#[values(Engine::Sqlite, Engine::Postgres)] engine: Engine) {
+    let world = World::new(engine).await;
+    let anna = world.anna().await;
+    world.submit(&anna).await;
+    for _ in 0..8 {
+        let mut tx = world.db.begin().await.unwrap();
+        let claimed = store::jobs::claim(&mut tx, world.now(), 120, 10).await.unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!(claimed.len(), 1);
+        world.clock.advance(120);
+    }
+    world.run_jobs().await;
+    let dead = world.portal.jobs.dead_letters(Limit::default()).await.unwrap();
+    assert_eq!(dead.len(), 1);
+    assert_eq!(world.count("SELECT count(*) FROM notice").await, 0);
 }

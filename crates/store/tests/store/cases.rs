@@ -228,11 +228,17 @@ async fn cases_are_found_by_an_answer(#[values(Engine::Sqlite, Engine::Postgres)
         ];
         case_answers::index(&mut tx, &grant(), id(n), &pairs).await.unwrap();
         case_answers::index(&mut tx, &grant(), id(n), &pairs).await.unwrap();
+        let many: Vec<_> = (0..19).map(|m| (format!("field{m}"), format!("{n}-{m}"))).collect();
+        case_answers::index(&mut tx, &grant(), id(n), &many).await.unwrap();
+        case_answers::index(&mut tx, &grant(), id(n), &[]).await.unwrap();
     }
     let three = Limit::new(2).unwrap();
     for (field, value, expected) in [
         ("city", "rīga", vec![1, 2, 3]),
         ("text", &long, vec![1, 2, 3]),
+        ("field0", "1-0", vec![1]),
+        ("field8", "2-8", vec![2]),
+        ("field18", "3-18", vec![3]),
         ("city", "riga", vec![]),
         ("town", "rīga", vec![]),
     ] {

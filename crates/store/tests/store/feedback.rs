@@ -2,7 +2,7 @@ use domain::{Difficulty, Feedback, Liking, Limit, NewFeedback, Rating, RatingSum
 use rstest::rstest;
 use store::{Engine, StoreError, feedback};
 
-use crate::support::{OTHER_SERVICE, SERVICE, World, case, grant, id, later, walk, world};
+use crate::support::{ANNA, BERTA, NOW, OTHER_SERVICE, SERVICE, World, case, grant, id, later, walk, world};
 
 fn rating(n: u128, service: u128, score: u8) -> Feedback {
     let good = score >= 4;
@@ -74,4 +74,14 @@ async fn one_rating_per_case_and_sums_to_match(#[values(Engine::Sqlite, Engine::
     )
     .await;
     assert_eq!(listed, [3, 2, 1]);
+    let rated = feedback::rated(&mut reader, id(ANNA), (NOW, NOW)).await.unwrap();
+    assert_eq!(rated, (1..=4).map(id).collect());
+    let later = (later(1), later(2));
+    assert!(feedback::rated(&mut reader, id(ANNA), later).await.unwrap().is_empty());
+    assert!(
+        feedback::rated(&mut reader, id(BERTA), (NOW, NOW))
+            .await
+            .unwrap()
+            .is_empty()
+    );
 }

@@ -37,6 +37,10 @@ async fn due_jobs_are_claimed_for_a_while(#[values(Engine::Sqlite, Engine::Postg
     for (n, due) in [(1, 10), (2, 0), (3, 5), (4, 5)] {
         assert!(add(&world, n, None, later(due)).await);
     }
+    for (at, due) in [(-1, false), (0, true)] {
+        let mut reader = world.read().await.unwrap();
+        assert_eq!(jobs::is_due(&mut reader, later(at)).await.unwrap(), due);
+    }
     assert_eq!(
         numbers(&claim(&world, later(5), 2).await),
         [2, 3],

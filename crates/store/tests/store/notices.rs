@@ -96,7 +96,17 @@ async fn an_inbox_is_read_by_its_owner(#[values(Engine::Sqlite, Engine::Postgres
         .await
         .unwrap();
     assert_eq!(notices::unread(&mut tx, id(ANNA)).await.unwrap(), 4);
-    notices::mark_case_read(&mut tx, &grant(), id(ANNA), two.id, later(30))
+    let foreign = notices::mark_read_up_to(&mut tx, &grant(), id(BERTA), id(4), later(30)).await;
+    assert!(matches!(foreign, Err(StoreError::NotFound)));
+    notices::mark_read_up_to(&mut tx, &grant(), id(ANNA), id(5), later(30))
+        .await
+        .unwrap();
+    assert_eq!(
+        notices::unread(&mut tx, id(ANNA)).await.unwrap(),
+        3,
+        "what was told later is not read by that"
+    );
+    notices::mark_read_up_to(&mut tx, &grant(), id(ANNA), id(4), later(30))
         .await
         .unwrap();
     assert_eq!(notices::unread(&mut tx, id(ANNA)).await.unwrap(), 2);

@@ -230,7 +230,6 @@ async fn write_everything(db: &Db) {
         .await
         .unwrap();
     parties::lock(&mut tx, id(1)).await.unwrap();
-    parties::remove(&mut tx, id(1)).await.unwrap_err();
     notices::mark_all_read(&mut tx, &grant, id(1), NOW).await.unwrap();
     jobs::enqueue(&mut tx, id(1), &JobKind::Sweep, None, NOW, NOW)
         .await
