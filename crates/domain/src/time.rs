@@ -68,8 +68,14 @@ fn zone() -> &'static jiff::tz::TimeZone {
 #[cfg(not(target_arch = "wasm32"))]
 impl Timestamp {
     fn civil(self) -> jiff::civil::DateTime {
+        // The library's time ends a day before ours.
+        let edge = if self.0 < 0 {
+            jiff::Timestamp::MIN
+        } else {
+            jiff::Timestamp::MAX
+        };
         jiff::Timestamp::from_microsecond(self.0)
-            .unwrap_or_default()
+            .unwrap_or(edge)
             .to_zoned(zone().clone())
             .datetime()
     }
@@ -90,10 +96,11 @@ impl Timestamp {
     pub fn at(date: Date, hour: u8, minute: u8) -> Self {
         let civil =
             jiff::civil::date(date.year(), date.month() as i8, date.day() as i8).at(hour as i8, minute as i8, 0, 0);
-        let zoned = civil
-            .to_zoned(zone().clone())
-            .expect("dates of the calendar are in range");
-        Self::from_micros(zoned.timestamp().as_microsecond())
+        let zoned = civil.to_zoned(zone().clone());
+        // Only the last day there is lies beyond what the library knows.
+        zoned.map_or(Self::from_micros(i64::MAX), |zoned| {
+            Self::from_micros(zoned.timestamp().as_microsecond())
+        })
     }
 }
 
@@ -174,6 +181,20 @@ mod tests {
             "summer time is three hours ahead"
         );
         assert_eq!(Timestamp::at(summer.date(), 0, 30), summer);
+    }
+
+    #[test]
+    fn the_edges_of_time_are_dates_too() {
+        for micros in [i64::MIN, i64::MAX] {
+            let edge = Timestamp::from_micros(micros);
+            assert!(
+                edge.date()
+                    .days_since(if micros < 0 { Date::MIN } else { Date::MAX })
+                    .abs()
+                    <= 1
+            );
+        }
+        assert!(Timestamp::at(Date::MAX, 23, 59) > Timestamp::at(Date::MIN, 0, 0));
     }
 
     proptest! {

@@ -1,6 +1,7 @@
 //! The sign-in itself: leave for the provider, come back, check everything.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use openidconnect::core::{CoreAuthenticationFlow, CoreErrorResponseType};
 use openidconnect::{
@@ -9,6 +10,7 @@ use openidconnect::{
     SignatureVerificationError, TokenResponse,
 };
 use tokio::sync::Mutex;
+use tokio::time::Instant;
 
 use super::http::{Http, with_causes};
 use super::identity::{Identity, PersonDetails, TokenClaims, UserInfo};
@@ -21,8 +23,19 @@ pub struct OidcClient {
     settings: OidcSettings,
     http: Http,
     now: Now,
-    provider: Mutex<Option<Arc<Provider>>>,
+    known: Mutex<Known>,
 }
+
+/// What is known about the provider.
+#[derive(Default)]
+struct Known {
+    provider: Option<Arc<Provider>>,
+    /// When it last could not be asked, and why.
+    failed: Option<(Instant, String)>,
+}
+
+/// For so long after a failure the provider is not asked again, so that people do not wait for it one after another.
+const PAUSE: Duration = Duration::from_secs(5);
 
 impl OidcClient {
     /// Checks the settings; the provider itself is asked at the first sign-in.
@@ -32,7 +45,7 @@ impl OidcClient {
             settings,
             http,
             now,
-            provider: Mutex::new(None),
+            known: Mutex::default(),
         })
     }
 
@@ -208,28 +221,38 @@ impl OidcClient {
 
     /// The provider as last read. Old knowledge serves on when the provider cannot be asked.
     async fn provider(&self) -> Result<Arc<Provider>, ConnectorError> {
-        let mut known = self.provider.lock().await;
-        if let Some(provider) = known.as_ref().filter(|provider| provider.is_fresh()) {
+        let mut known = self.known.lock().await;
+        if let Some(provider) = known.provider.as_ref().filter(|provider| provider.is_fresh()) {
             return Ok(provider.clone());
         }
-        match (Provider::discover(&self.settings, &self.http).await, known.as_ref()) {
-            (Ok(provider), _) => Ok(known.insert(Arc::new(provider)).clone()),
-            (Err(error), Some(old)) => {
-                tracing::warn!(%error, "using what the sign-in provider said earlier");
-                Ok(old.clone())
+        if let Some((_, reason)) = known.failed.as_ref().filter(|(at, _)| at.elapsed() < PAUSE) {
+            let unreachable = || ConnectorError::ProviderUnreachable(reason.clone());
+            return known.provider.clone().ok_or_else(unreachable);
+        }
+        match Provider::discover(&self.settings, &self.http).await {
+            Ok(provider) => {
+                known.failed = None;
+                Ok(known.provider.insert(Arc::new(provider)).clone())
             }
-            (Err(error), None) => Err(error),
+            Err(error) => {
+                known.failed = Some((Instant::now(), error.to_string()));
+                let Some(old) = known.provider.clone() else {
+                    return Err(error);
+                };
+                tracing::warn!(%error, "using what the sign-in provider said earlier");
+                Ok(old)
+            }
         }
     }
 
     /// Reads the provider anew, unless somebody has done so since `seen` was read.
     async fn read_again(&self, seen: &Arc<Provider>) -> Result<Arc<Provider>, ConnectorError> {
-        let mut known = self.provider.lock().await;
-        if let Some(newer) = known.as_ref().filter(|provider| !Arc::ptr_eq(provider, seen)) {
+        let mut known = self.known.lock().await;
+        if let Some(newer) = known.provider.as_ref().filter(|provider| !Arc::ptr_eq(provider, seen)) {
             return Ok(newer.clone());
         }
         let provider = Provider::discover(&self.settings, &self.http).await?;
-        Ok(known.insert(Arc::new(provider)).clone())
+        Ok(known.provider.insert(Arc::new(provider)).clone())
     }
 }
 
@@ -309,6 +332,19 @@ mod tests {
     async fn an_absent_provider_is_told_as_such() {
         let sign_in: std::pin::Pin<Box<dyn Future<Output = _> + Send>> = Box::pin(async { client().begin("lv").await });
         assert!(matches!(sign_in.await, Err(ConnectorError::ProviderUnreachable(_))));
+    }
+
+    #[tokio::test]
+    async fn an_absent_provider_is_not_waited_for_by_everybody() {
+        let client = client();
+        let first = Instant::now();
+        client.begin("lv").await.err().unwrap();
+        let (waited, next) = (first.elapsed(), Instant::now());
+        for _ in 0..20 {
+            let again = client.begin("lv").await;
+            assert!(matches!(again, Err(ConnectorError::ProviderUnreachable(_))));
+        }
+        assert!(next.elapsed() < waited, "{:?} after {waited:?}", next.elapsed());
     }
 
     #[test]
