@@ -123,7 +123,7 @@ async fn how_long_it_takes_is_told_where_enough_is_known(#[values(Engine::Sqlite
 #[tokio::test]
 async fn services_whose_cases_move_are_stale(#[values(Engine::Sqlite, Engine::Postgres)] engine: Engine) {
     let world = world(engine).await;
-    let stale = async |on: Date| forecast::stale(&mut *world.read().await.unwrap(), on).await.unwrap();
+    let stale = async |on: Date| forecast::stale(&mut world.read().await.unwrap(), on).await.unwrap();
     assert_eq!(stale(today()).await, [], "no case, nothing to know");
     let mut tx = world.begin().await.unwrap();
     registry::count_use(&mut tx, &grant(), id(SERVICE)).await.unwrap();
