@@ -10,21 +10,35 @@ use tracing::{Instrument, Level, field};
 use tracing_subscriber::EnvFilter;
 use tracing_subscriber::filter::LevelFilter;
 use tracing_subscriber::fmt::MakeWriter;
+use tracing_subscriber::layer::SubscriberExt;
+use tracing_subscriber::util::SubscriberInitExt;
 
 use crate::config::{Config, ConfigError, LogFormat};
 use crate::request_id::RequestId;
+use crate::traces::Traces;
 
-/// Starts logging to standard output as the settings say.
-pub fn init(config: &Config) -> Result<(), ConfigError> {
+/// Starts logging to standard output, and tracing, as the settings say. What is returned is to be kept to the end.
+pub fn init(config: &Config) -> Result<Option<Traces>, ConfigError> {
     let filter = filter(&config.log)?;
+    let traces = config.collector.as_deref().map(Traces::to).transpose()?;
     match config.log_format {
-        LogFormat::Text => tracing_subscriber::fmt()
-            .with_env_filter(filter)
-            .with_ansi(std::io::stdout().is_terminal())
-            .init(),
-        LogFormat::Json => json(filter, std::io::stdout).init(),
+        LogFormat::Text => {
+            let spans = traces
+                .as_ref()
+                .map(|traces| tracing_opentelemetry::layer().with_tracer(traces.tracer()));
+            let text = tracing_subscriber::fmt()
+                .with_env_filter(filter)
+                .with_ansi(std::io::stdout().is_terminal());
+            text.finish().with(spans).init();
+        }
+        LogFormat::Json => {
+            let spans = traces
+                .as_ref()
+                .map(|traces| tracing_opentelemetry::layer().with_tracer(traces.tracer()));
+            json(filter, std::io::stdout).finish().with(spans).init();
+        }
     }
-    Ok(())
+    Ok(traces)
 }
 
 fn filter(text: &str) -> Result<EnvFilter, ConfigError> {
@@ -38,7 +52,8 @@ fn filter(text: &str) -> Result<EnvFilter, ConfigError> {
         word.parse::<LevelFilter>()
             .map_err(|_| wrong(format!("\"{word}\" is not one of off, error, warn, info, debug, trace")))?;
     }
-    EnvFilter::try_new(text).map_err(|error| wrong(error.to_string()))
+    let parts: Vec<&str> = text.split(',').map(str::trim).collect();
+    EnvFilter::try_new(parts.join(",")).map_err(|error| wrong(error.to_string()))
 }
 
 type Json<W> = tracing_subscriber::fmt::SubscriberBuilder<
@@ -160,7 +175,7 @@ mod tests {
                 "{wrong}"
             );
         }
-        for good in ["info", "WARN", "off,server=debug", "info, portal=trace"] {
+        for good in ["info", "WARN", "off,server=debug", "info,portal=trace"] {
             assert!(filter(good).is_ok(), "{good}");
         }
     }
