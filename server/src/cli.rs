@@ -7,7 +7,7 @@ use clap::{Parser, Subcommand};
 
 use crate::commands::{self, CommandError};
 use crate::config::Config;
-use crate::{evaluate, openapi, serve, telemetry};
+use crate::{backup, evaluate, openapi, serve, telemetry};
 
 /// Wrong settings, as opposed to a failure.
 const WRONG_SETTINGS: u8 = 2;
@@ -31,6 +31,7 @@ Settings come from the environment; only those marked * have no default in produ
   VARTI_CLIENT_ADDRESS_HEADER  where a proxy of ours names the address, such as X-Forwarded-For
   VARTI_MAX_CONNECTIONS     connections at a time (default: 900)
   VARTI_METRICS_ADDR        address and port of /metrics for Prometheus (default: not served)
+  OTEL_EXPORTER_OTLP_ENDPOINT  address of a collector of traces (default: none are sent)
   VARTI_DEMO_HISTORY        full or none: whether a demonstration begins with a past (default: full)
   VARTI_SITE                folder of style sheets and scripts (default: site beside the program)
   VARTI_HELP_PHONE          telephone of the first line of support, as pages show it
@@ -72,6 +73,24 @@ enum Command {
     /// Agencies, life situations, services, forms and made-up people. Refused in production mode.
     #[command(after_help = SETTINGS)]
     Seed,
+    /// Save the database and all files to a new folder, while the server runs (SQLite)
+    ///
+    /// Nothing is overwritten: the folder must not be there yet. For PostgreSQL see docs/operation.md.
+    #[command(after_help = SETTINGS)]
+    Backup {
+        /// The folder to make
+        #[arg(long, value_name = "FOLDER")]
+        to: PathBuf,
+    },
+    /// Bring a backup back to an empty data folder (SQLite)
+    ///
+    /// Nothing is overwritten: neither the database nor its files may be there.
+    #[command(after_help = SETTINGS)]
+    Restore {
+        /// The folder that `backup` made
+        #[arg(long, value_name = "FOLDER")]
+        from: PathBuf,
+    },
     /// Print the description of the API (OpenAPI 3.1, JSON)
     ///
     /// Needs neither settings nor a database.
@@ -117,16 +136,17 @@ pub fn main() -> ExitCode {
                 Err(error) => end(&error, 1),
             };
         }
-        Command::Serve | Command::Worker | Command::Migrate | Command::Seed => {}
+        _ => {}
     }
     let program = folder_of_program();
     let config = match Config::read(|name| std::env::var(name).ok(), &program) {
         Ok(config) => config,
         Err(error) => return end(&error, WRONG_SETTINGS),
     };
-    if let Err(error) = telemetry::init(&config) {
-        return end(&error, WRONG_SETTINGS);
-    }
+    let _traces = match telemetry::init(&config) {
+        Ok(traces) => traces,
+        Err(error) => return end(&error, WRONG_SETTINGS),
+    };
     match start(command, &config, &program) {
         Ok(()) => ExitCode::SUCCESS,
         Err(CommandError::Settings(error)) => end(&error, WRONG_SETTINGS),
@@ -142,6 +162,8 @@ fn start(command: Command, config: &Config, program: &Path) -> Result<(), Comman
             Command::Worker => commands::worker(config).await,
             Command::Migrate => commands::migrate(config).await,
             Command::Seed => commands::seed(config).await,
+            Command::Backup { to } => backup::backup(config, &to).await,
+            Command::Restore { from } => backup::restore(config, &from).await,
             Command::Openapi | Command::Forecast(_) => Ok(()),
         }
     })
@@ -173,7 +195,12 @@ mod tests {
             .get_subcommands()
             .map(|command| command.get_name().to_owned())
             .collect();
-        assert_eq!(names, ["serve", "worker", "migrate", "seed", "openapi", "forecast"]);
+        assert_eq!(
+            names,
+            [
+                "serve", "worker", "migrate", "seed", "backup", "restore", "openapi", "forecast"
+            ]
+        );
     }
 
     #[test]

@@ -1,7 +1,6 @@
 //! What each command does.
 
 use std::net::SocketAddr;
-use std::path::Path;
 use std::sync::Arc;
 
 use connectors::oidc::Now;
@@ -10,14 +9,10 @@ use domain::Timestamp;
 use portal::{Clock, Ids, Portal, PortalError, SeedError, Settings, SystemClock};
 use store::{Db, StoreError};
 use thiserror::Error;
-use tokio::net::TcpListener;
 
-use crate::config::{Config, ConfigError, Mode};
-use crate::gate::Gate;
-use crate::router::{self, Surroundings};
-use crate::seed_files::SEED;
-use crate::shutdown::{self, PATIENCE};
-use crate::site::Site;
+use crate::config::{Config, ConfigError, DemoHistory, Mode};
+use crate::seed_files::{HISTORY, SEED};
+use crate::shutdown;
 
 /// Readers of the database in one program.
 const CONNECTIONS: u32 = 16;
@@ -56,69 +51,6 @@ pub enum CommandError {
     Io(#[from] std::io::Error),
 }
 
-/// Serves until told to end. Listens at once; lets people in when everything is prepared.
-pub async fn serve(config: &Config, program: &Path) -> Result<(), CommandError> {
-    let site = Site::load(&config.site, program)?;
-    let listener = TcpListener::bind(config.addr)
-        .await
-        .map_err(|error| CommandError::Listen {
-            addr: config.addr,
-            error,
-        })?;
-    let gate = Gate::default();
-    let (told, mut tell) = tokio::sync::watch::channel(false);
-    let mut ending = tell.clone();
-    let server = axum::serve(listener, gate.router())
-        .with_graceful_shutdown(async move { drop(ending.wait_for(|told| *told).await) });
-    let server = tokio::spawn(server.into_future());
-    let work = open_gate(
-        config,
-        site,
-        &gate,
-        async move { drop(tell.wait_for(|told| *told).await) },
-    );
-    tokio::select! {
-        result = work => result?,
-        () = shutdown::requested() => {}
-    }
-    told.send_replace(true);
-    // Whoever is being answered is answered; then the program ends, even if somebody holds a connection.
-    let _ = tokio::time::timeout(PATIENCE, server).await;
-    Ok(())
-}
-
-/// Prepares everything, opens the gate, then does background jobs until `ending`.
-async fn open_gate(
-    config: &Config,
-    site: Site,
-    gate: &Gate,
-    ending: impl Future<Output = ()>,
-) -> Result<(), CommandError> {
-    let clock = Arc::new(SystemClock);
-    let db = connect(config).await?;
-    if config.mode == Mode::Demo {
-        db.migrate(clock.now()).await?;
-    } else if !db.is_migrated().await? {
-        return Err(CommandError::NotMigrated);
-    }
-    let portal = open(config, db, clock.clone()).await?;
-    if config.mode == Mode::Demo {
-        portal.load_calendar().await?;
-        if portal.is_empty().await? {
-            portal.seed(&SEED).await?;
-        }
-    }
-    let surroundings = Surroundings {
-        config,
-        site: Arc::new(site),
-        now: now(clock),
-    };
-    gate.open(router::build(portal.clone(), surroundings)?);
-    tracing::info!(url = config.base_url, "Vārti is open");
-    portal.jobs.run_forever(ending).await;
-    Ok(())
-}
-
 /// Does background jobs until told to end.
 pub async fn worker(config: &Config) -> Result<(), CommandError> {
     let db = connect(config).await?;
@@ -155,9 +87,8 @@ pub async fn seed(config: &Config) -> Result<(), CommandError> {
     if !db.is_migrated().await? {
         return Err(CommandError::NotMigrated);
     }
-    let portal = open(config, db, Arc::new(SystemClock)).await?;
-    if portal.is_empty().await? {
-        portal.seed(&SEED).await?;
+    let portal = open(config, db.clone(), Arc::new(SystemClock)).await?;
+    if load_demonstration(config, &portal, &db).await? {
         println!("the demonstration is loaded");
     } else {
         println!("the database is not empty; nothing was changed");
@@ -165,7 +96,24 @@ pub async fn seed(config: &Config) -> Result<(), CommandError> {
     Ok(())
 }
 
-async fn connect(config: &Config) -> Result<Db, CommandError> {
+/// Fills what is empty of a demonstration: the registry with its people, then the past, unless somebody has submitted
+/// a case already. Says whether there was anything to fill. Nodes that start together take turns.
+pub(crate) async fn load_demonstration(config: &Config, portal: &Portal, db: &Db) -> Result<bool, CommandError> {
+    let _turn = db.turn().await?;
+    let mut loaded = false;
+    if portal.is_empty().await? {
+        portal.seed(&SEED).await?;
+        loaded = true;
+    }
+    if config.demo_history == DemoHistory::Full && portal.has_no_cases().await? {
+        let size = portal.seed_history(&SEED, &HISTORY).await?;
+        tracing::info!(past = size.past, running = size.running, "the demonstration has a past");
+        loaded = true;
+    }
+    Ok(loaded)
+}
+
+pub(crate) async fn connect(config: &Config) -> Result<Db, CommandError> {
     std::fs::create_dir_all(&config.data).map_err(|error| ConfigError::Wrong {
         name: "VARTI_DATA",
         reason: format!("{} cannot be made: {error}", config.data.display()),
@@ -181,7 +129,7 @@ async fn connect(config: &Config) -> Result<Db, CommandError> {
         })
 }
 
-async fn open(config: &Config, db: Db, clock: Arc<dyn Clock>) -> Result<Portal, CommandError> {
+pub(crate) async fn open(config: &Config, db: Db, clock: Arc<dyn Clock>) -> Result<Portal, CommandError> {
     let files = Files::local(&config.data.join("files"))?;
     let settings = Settings {
         demo: config.mode == Mode::Demo,
@@ -191,6 +139,6 @@ async fn open(config: &Config, db: Db, clock: Arc<dyn Clock>) -> Result<Portal, 
 }
 
 /// The clock in the form that the connectors take.
-fn now(clock: Arc<dyn Clock>) -> Now {
+pub(crate) fn now(clock: Arc<dyn Clock>) -> Now {
     Arc::new(move || Timestamp::seconds(clock.now()))
 }

@@ -1,15 +1,22 @@
 //! Settings, read from environment variables once at the start.
 
-use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr};
+mod limits;
+
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::path::{Path, PathBuf};
 
 use reqwest::Url;
 use thiserror::Error;
 
+pub use limits::LimitSettings;
+
 use crate::secret::Secret;
 
 /// Path below the base URL where the demonstration's own sign-in provider answers.
 pub const SANDBOX_PATH: &str = "/sandbox-oidc";
+
+/// Where to listen unless a setting says otherwise: reachable from this machine only.
+const DEFAULT_ADDR: SocketAddr = SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 3000);
 
 /// Assurance levels of eIDAS that are good enough for the portal unless a setting says otherwise.
 const ASSURANCE: &str = "http://eidas.europa.eu/LoA/high http://eidas.europa.eu/LoA/substantial";
@@ -21,6 +28,15 @@ pub enum Mode {
     Demo,
     /// The real thing.
     Production,
+}
+
+/// How much past the demonstration has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DemoHistory {
+    /// Services and people only, nothing happened yet.
+    None,
+    /// Thousands of cases of the last eighteen months.
+    Full,
 }
 
 /// How log lines are written.
@@ -71,8 +87,16 @@ pub struct SignIn {
 pub struct Config {
     /// Demonstration or production.
     pub mode: Mode,
+    /// How much past a demonstration is filled with.
+    pub demo_history: DemoHistory,
     /// Where to listen.
     pub addr: SocketAddr,
+    /// Where to serve measurements, when somewhere.
+    pub metrics_addr: Option<SocketAddr>,
+    /// The collector to send traces to, when there is one.
+    pub collector: Option<String>,
+    /// How much one caller may ask for.
+    pub limits: LimitSettings,
     /// The folder for everything that is kept.
     pub data: PathBuf,
     /// The database.
@@ -129,14 +153,23 @@ impl Config {
             Mode::Production,
             &[("demo", Mode::Demo), ("production", Mode::Production)],
         )?;
-        let addr = env.addr()?;
+        let demo_history = env.choice(
+            "VARTI_DEMO_HISTORY",
+            DemoHistory::Full,
+            &[("none", DemoHistory::None), ("full", DemoHistory::Full)],
+        )?;
+        let addr = env.addr("VARTI_ADDR")?.unwrap_or(DEFAULT_ADDR);
         let data = env
             .text("VARTI_DATA")
             .map_or_else(|| PathBuf::from("./data"), PathBuf::from);
         let base_url = env.base_url(mode, addr)?;
         Ok(Self {
             mode,
+            demo_history,
             addr,
+            metrics_addr: env.addr("VARTI_METRICS_ADDR")?,
+            collector: env.collector()?,
+            limits: env.limits()?,
             database: env.database(&data)?,
             data,
             sign_in: env.sign_in(mode, &base_url)?,
@@ -205,12 +238,22 @@ impl Variables<'_> {
         })
     }
 
-    fn addr(&self) -> Result<SocketAddr, ConfigError> {
-        let text = self.text("VARTI_ADDR").unwrap_or_else(|| "127.0.0.1:3000".to_owned());
+    fn addr(&self, name: &'static str) -> Result<Option<SocketAddr>, ConfigError> {
+        let Some(text) = self.text(name) else {
+            return Ok(None);
+        };
         let reason = || format!("\"{text}\" is not an address and a port such as 0.0.0.0:3000");
         // Port 0 would be any port, and nobody could know the address of the pages.
         let addr = text.parse().ok().filter(|addr: &SocketAddr| addr.port() != 0);
-        addr.ok_or_else(|| wrong("VARTI_ADDR", reason()))
+        addr.map(Some).ok_or_else(|| wrong(name, reason()))
+    }
+
+    fn collector(&self) -> Result<Option<String>, ConfigError> {
+        const NAME: &str = "OTEL_EXPORTER_OTLP_ENDPOINT";
+        let Some(text) = self.text(NAME) else {
+            return Ok(None);
+        };
+        web_address(NAME, &text).map(|_| Some(text))
     }
 
     fn base_url(&self, mode: Mode, addr: SocketAddr) -> Result<String, ConfigError> {
@@ -365,6 +408,7 @@ mod tests {
     #[test]
     fn the_demonstration_needs_nothing_but_its_mode() {
         let config = read(&[("VARTI_MODE", "demo")]).unwrap();
+        assert_eq!(config.demo_history, DemoHistory::Full);
         assert_eq!(config.addr.to_string(), "127.0.0.1:3000");
         assert_eq!(config.base_url, "http://127.0.0.1:3000");
         assert_eq!(config.sign_in.issuer, "http://127.0.0.1:3000/sandbox-oidc");
@@ -419,6 +463,7 @@ mod tests {
     #[case("VARTI_OIDC_ISSUER", "https://id.example?realm=a")]
     #[case("DATABASE_URL", "mysql://localhost/varti")]
     #[case("VARTI_LOG_FORMAT", "xml")]
+    #[case("VARTI_DEMO_HISTORY", "some")]
     fn production_refuses(#[case] name: &'static str, #[case] value: &str) {
         let error = production(&[(name, value)]).unwrap_err();
         assert!(
@@ -469,6 +514,7 @@ mod tests {
             ("LEPTOS_SITE_ROOT", "target/site"),
             ("VARTI_LOG", "warn"),
             ("VARTI_LOG_FORMAT", "json"),
+            ("VARTI_DEMO_HISTORY", "none"),
         ])
         .unwrap();
         assert_eq!(config.database.url(), "postgres://varti:pw@db/varti");
@@ -477,6 +523,7 @@ mod tests {
         assert_eq!(config.sign_in.assurance, ["urn:level:4"]);
         assert_eq!(config.site, [Path::new("/srv/site")]);
         assert_eq!((config.log.as_str(), config.log_format), ("warn", LogFormat::Json));
+        assert_eq!(config.demo_history, DemoHistory::None);
     }
 
     #[test]
@@ -508,7 +555,11 @@ mod tests {
             );
             assert!(read_me.contains(&format!("\n| `{name}` |")), "README lacks {name}");
         }
-        let rows = read_me.matches("\n| `VARTI_").count() + read_me.matches("\n| `DATABASE_URL`").count();
+        let beginnings = ["VARTI_", "DATABASE_URL`", "OTEL_"];
+        let rows: usize = beginnings
+            .map(|name| read_me.matches(&format!("\n| `{name}")).count())
+            .iter()
+            .sum();
         assert_eq!(rows, variables().len(), "README has a setting that nobody reads");
     }
 

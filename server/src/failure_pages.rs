@@ -72,7 +72,7 @@ pub fn is_html(headers: &HeaderMap) -> bool {
 }
 
 /// Browsers name HTML when a person opens an address or sends a form, and only then. The API speaks JSON to everybody.
-fn reads_pages(request: &Request) -> bool {
+pub fn reads_pages(request: &Request) -> bool {
     let mut accepted = request.headers().get_all(header::ACCEPT).iter();
     let takes_html = accepted.any(|kinds| kinds.to_str().is_ok_and(|kinds| kinds.contains("text/html")));
     let path = request.uri().path();

@@ -12,7 +12,8 @@ use crate::cross_site::{self, Origin};
 use crate::failure_pages::{self, FailurePages};
 use crate::page_cache::{self, PageCache};
 use crate::security::{self, BODY_LIMIT, SecurityHeaders};
-use crate::{problem, request_id, telemetry};
+use crate::slow_body::{self, Pace};
+use crate::{metrics, problem, request_id, telemetry};
 
 /// What the layers need to know.
 pub struct Layers {
@@ -40,9 +41,11 @@ impl Layers {
             .layer(from_fn_with_state(self.origin, cross_site::guard))
             .merge(outside)
             .layer(DefaultBodyLimit::max(BODY_LIMIT))
+            .layer(from_fn(|request, next| slow_body::hurry(Pace::USUAL, request, next)))
             .layer(CatchPanicLayer::custom(problem::from_panic))
             .layer(from_fn_with_state(self.failures, failure_pages::show))
             .layer(from_fn_with_state(self.security, security::add_headers))
+            .layer(from_fn(metrics::count))
             .layer(from_fn(telemetry::log_request))
             .layer(from_fn(request_id::name_request))
     }

@@ -16,6 +16,7 @@ use futures::future::BoxFuture;
 use moka::sync::Cache;
 
 use crate::encoding::{self, Encoding};
+use crate::metrics::METRICS;
 use crate::problem::Problem;
 use crate::session::Cookies;
 
@@ -109,8 +110,10 @@ pub async fn serve(State(cache): State<PageCache>, mut request: Request, next: N
     };
     let wish = Wish::of(request.headers());
     if let Some(page) = cache.pages.get(&key).filter(|page| page.generation == generation) {
+        METRICS.page_hits.inc();
         return page.answer(&wish);
     }
+    METRICS.page_misses.inc();
     let is_get = request.method() == Method::GET;
     let response = next.run(request).await;
     if !is_get || !is_public_page(&response) {

@@ -30,6 +30,8 @@ pub enum ProblemKind {
     NotFound,
     /// The path is right but not the method.
     MethodNotAllowed,
+    /// The body did not come in time.
+    Timeout,
     /// The thing has changed meanwhile, or is not in a state for this.
     Conflict,
     /// More was sent than is accepted.
@@ -38,6 +40,8 @@ pub enum ProblemKind {
     UnsupportedMediaType,
     /// Understood, but some values are wrong; `errors` says which.
     Unprocessable,
+    /// More was asked than one caller may; `Retry-After` says how long to wait.
+    TooManyRequests,
     /// Our fault; the log says more under the same id.
     Internal,
     /// Not ready, or something outside does not answer; try again.
@@ -46,16 +50,18 @@ pub enum ProblemKind {
 
 impl ProblemKind {
     /// All of them.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 13] = [
         Self::BadRequest,
         Self::Unauthenticated,
         Self::Forbidden,
         Self::NotFound,
         Self::MethodNotAllowed,
+        Self::Timeout,
         Self::Conflict,
         Self::TooLarge,
         Self::UnsupportedMediaType,
         Self::Unprocessable,
+        Self::TooManyRequests,
         Self::Internal,
         Self::Unavailable,
     ];
@@ -75,6 +81,7 @@ impl ProblemKind {
                 "method-not-allowed",
                 "This method does not apply here",
             ),
+            Self::Timeout => (StatusCode::REQUEST_TIMEOUT, "timeout", "The request came too slowly"),
             Self::Conflict => (
                 StatusCode::CONFLICT,
                 "conflict",
@@ -91,6 +98,7 @@ impl ProblemKind {
                 "unprocessable",
                 "Some values are wrong",
             ),
+            Self::TooManyRequests => (StatusCode::TOO_MANY_REQUESTS, "too-many-requests", "Too many requests"),
             Self::Internal => (StatusCode::INTERNAL_SERVER_ERROR, "internal", "The server failed"),
             Self::Unavailable => (StatusCode::SERVICE_UNAVAILABLE, "unavailable", "Try again in a moment"),
         }

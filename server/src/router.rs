@@ -5,6 +5,8 @@ use std::sync::Arc;
 use app::app::Page;
 use app::context::Assets;
 use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::middleware::from_fn_with_state;
 use connectors::oidc::{Now, OidcClient, OidcSettings};
 use portal::Portal;
 use reqwest::Url;
@@ -18,12 +20,16 @@ use crate::layers::Layers;
 use crate::page_cache::{Generation, PageCache};
 use crate::pages::{self, Frame};
 use crate::posts;
+use crate::rate_limit::{self, RateLimits};
 use crate::sandbox::{self, Note, Persona, PersonaGroup, SandboxSettings};
 use crate::security::SecurityHeaders;
 use crate::seed_files::SEED;
 use crate::session::Cookies;
 use crate::site::Site;
 use crate::state::AppState;
+
+/// Largest body of anything about signing in.
+const SIGN_IN_BODY_LIMIT: usize = 64 * 1024;
 
 /// What stands round the portal.
 pub struct Surroundings<'a> {
@@ -41,10 +47,11 @@ pub fn build(portal: Portal, surroundings: Surroundings<'_>) -> Result<Router, C
     let cookies = Cookies::new(config.is_https());
     let provider = Arc::new(OidcClient::new(oidc_settings(config), now.clone())?);
     let outside = if config.has_sandbox() {
-        sandbox(config, &site, now)?
+        sandbox(config, &site, now, portal.clone())?
     } else {
         Router::new()
     };
+    let limits = from_fn_with_state(RateLimits::new(&config.limits, cookies), rate_limit::guard);
     let state = AppState {
         portal: portal.clone(),
         cookies,
@@ -59,13 +66,18 @@ pub fn build(portal: Portal, surroundings: Surroundings<'_>) -> Result<Router, C
     let routes = posts::router()
         .merge(api::router(&state))
         .with_state(state)
-        .merge(auth::router(Auth {
-            portal,
-            provider,
-            cookies,
-            base_url: base_url(config)?,
-        }))
+        .merge(
+            auth::router(Auth {
+                portal,
+                provider,
+                cookies,
+                base_url: base_url(config)?,
+            })
+            .layer(DefaultBodyLimit::max(SIGN_IN_BODY_LIMIT)),
+        )
+        .layer(limits.clone())
         .merge(site.router());
+    let outside = outside.layer(DefaultBodyLimit::max(SIGN_IN_BODY_LIMIT)).layer(limits);
     tokio::spawn(async move { site.compress_all().await });
     Ok(layers.around(routes, outside))
 }
@@ -133,7 +145,7 @@ fn oidc_settings(config: &Config) -> OidcSettings {
     }
 }
 
-fn sandbox(config: &Config, site: &Site, now: Now) -> Result<Router, CommandError> {
+fn sandbox(config: &Config, site: &Site, now: Now, portal: Portal) -> Result<Router, CommandError> {
     Ok(sandbox::router(SandboxSettings {
         mode: config.mode,
         base_url: config.base_url.clone(),
@@ -141,6 +153,7 @@ fn sandbox(config: &Config, site: &Site, now: Now) -> Result<Router, CommandErro
         redirect_url: redirect_url(config),
         signed_out_url: signed_out_url(config),
         stylesheet: site.stylesheet().to_owned(),
+        portal,
         personas: SEED.personas()?.into_iter().map(Persona::from).collect(),
         now,
     })?)

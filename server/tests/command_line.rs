@@ -28,6 +28,8 @@ fn text(bytes: &[u8]) -> String {
 #[case(&["worker", "--help"])]
 #[case(&["migrate", "--help"])]
 #[case(&["seed", "--help"])]
+#[case(&["backup", "--help"])]
+#[case(&["restore", "--help"])]
 #[case(&["openapi", "--help"])]
 fn help_needs_no_settings(#[case] arguments: &[&str]) {
     let output = run(arguments, &[]);

@@ -37,7 +37,7 @@ impl Idempotency {
 
     /// The answer already given to this request under this key. Nothing means that the caller is the first: it does the
     /// request and then calls [`remember`](Self::remember), or [`forget`](Self::forget) when it failed in a way that
-    /// trying again can mend. One that does neither loses its claim after a minute.
+    /// trying again can mend. One that does neither, nor [holds](Self::hold) it, loses its claim after 15 seconds.
     ///
     /// # Errors
     /// [`PortalError::Conflict`] when the key was used for another request, or the same one is being done right now;
@@ -69,6 +69,17 @@ impl Idempotency {
             )),
             Claim::Different => Err(PortalError::Conflict(Self::OTHER_REQUEST)),
         }
+    }
+
+    /// Keeps the claim of a request that takes long; to be called every few seconds.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn hold(&self, actor: &Actor, key: &str, operation: &str) -> Result<(), PortalError> {
+        let (person, _) = parties(actor)?;
+        let mut tx = self.core.db.begin().await?;
+        store::idempotency::hold(&mut tx, RequestKey { person, key, operation }, self.core.now()).await?;
+        Ok(tx.commit().await?)
     }
 
     /// Keeps the answer for a day.

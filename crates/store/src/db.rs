@@ -1,5 +1,7 @@
 //! The database behind the product: SQLite or PostgreSQL, chosen at run time by the address.
 
+mod copy;
+
 use std::ops::{Deref, DerefMut};
 use std::str::FromStr;
 use std::time::Duration;
@@ -18,6 +20,25 @@ pub enum Engine {
     Sqlite,
     /// A server; any number of nodes.
     Postgres,
+}
+
+/// Connections of one kind.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PoolUse {
+    /// In use now.
+    pub used: u32,
+    /// There may be so many.
+    pub most: u32,
+}
+
+impl PoolUse {
+    fn of<D: sqlx::Database>(pool: &Pool<D>) -> Self {
+        let idle = u32::try_from(pool.num_idle()).unwrap_or(u32::MAX);
+        Self {
+            used: pool.size().saturating_sub(idle),
+            most: pool.options().get_max_connections(),
+        }
+    }
 }
 
 /// How long to wait for a connection or a lock before saying [`StoreError::Busy`].
@@ -75,6 +96,22 @@ impl Db {
             Pools::Sqlite { read, .. } => Link::Sqlite(read.acquire().await?),
             Pools::Postgres { read, .. } => Link::Postgres(read.acquire().await?),
         })))
+    }
+
+    /// The connections for reading.
+    pub fn readers(&self) -> PoolUse {
+        match &self.0 {
+            Pools::Sqlite { read, .. } => PoolUse::of(read),
+            Pools::Postgres { read, .. } => PoolUse::of(read),
+        }
+    }
+
+    /// The connections for writing.
+    pub fn writers(&self) -> PoolUse {
+        match &self.0 {
+            Pools::Sqlite { write, .. } => PoolUse::of(write),
+            Pools::Postgres { write, .. } => PoolUse::of(write),
+        }
     }
 
     /// Whether the database answers.

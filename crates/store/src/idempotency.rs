@@ -37,8 +37,9 @@ pub enum Claim {
     Different,
 }
 
-/// After so many seconds a request that neither completed nor was released counts as broken off.
-const LEASE: i64 = 60;
+/// After so many seconds a request that neither completed nor was released counts as broken off, unless it is
+/// [held](hold): whoever repeats it after a crash need not wait longer.
+const LEASE: i64 = 15;
 
 #[derive(sqlx::FromRow)]
 struct IdempotencyRow {
@@ -92,6 +93,21 @@ fn known(row: IdempotencyRow, hash: &str) -> Claim {
         }),
         None => Claim::Running,
     }
+}
+
+/// Says that a claimed request is still being done.
+pub async fn hold(tx: &mut Tx, key: RequestKey<'_>, now: Timestamp) -> Result<(), StoreError> {
+    tx.query(
+        "UPDATE idempotency SET created_at = $4
+         WHERE person = $1 AND key = $2 AND operation = $3 AND status IS NULL",
+    )
+    .bind(key.person)
+    .bind(key.key)
+    .bind(key.operation)
+    .bind(now)
+    .execute()
+    .await
+    .map(|_| ())
 }
 
 /// Keeps the answer to a claimed request.

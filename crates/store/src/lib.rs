@@ -21,6 +21,7 @@ pub mod form_versions;
 pub mod generation;
 pub mod idempotency;
 pub mod identities;
+pub mod job_measures;
 pub mod jobs;
 pub mod mandates;
 pub mod messages;
@@ -35,13 +36,16 @@ pub mod results;
 pub mod roles;
 mod secret_hash;
 pub mod sessions;
+pub mod shared_secrets;
 pub mod sign_ins;
 pub mod sweep;
 #[cfg(feature = "testing")]
 pub mod testing;
 pub mod tokens;
+mod turn;
 
-pub use db::{Conn, Db, Engine, Reader, Tx};
+pub use db::{Conn, Db, Engine, PoolUse, Reader, Tx};
 pub use error::StoreError;
 pub use query::{Query, Row, Value};
 pub use secret_hash::SecretHash;
+pub use turn::Turn;

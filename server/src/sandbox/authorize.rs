@@ -9,8 +9,9 @@ use reqwest::Url;
 use serde::Deserialize;
 
 use super::texts::Lang;
-use super::tokens::CodeGrant;
+use super::tokens::Grant;
 use super::{Sandbox, page};
+use crate::problem::Problem;
 
 /// What the portal asks (OpenID Connect Core, 3.1.2.1).
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -66,13 +67,16 @@ pub(super) async fn choose(State(sandbox): State<Arc<Sandbox>>, Form(choice): Fo
     let Some(persona) = choice.persona.and_then(|subject| sandbox.persona(&subject)) else {
         return sandbox.send_back(back, &request, "error", "access_denied");
     };
-    let code = sandbox.grants.add_code(CodeGrant {
+    let grant = Grant {
         subject: persona.subject.clone(),
         redirect_uri: request.redirect_uri.clone().unwrap_or_default(),
         challenge: request.code_challenge.clone().unwrap_or_default(),
         nonce: request.nonce.clone(),
-    });
-    sandbox.send_back(back, &request, "code", &code)
+    };
+    match sandbox.add_code(grant).await {
+        Ok(code) => sandbox.send_back(back, &request, "code", &code),
+        Err(error) => Problem::from(error).into_response(),
+    }
 }
 
 impl Sandbox {

@@ -7,6 +7,7 @@ use axum::extract::State;
 use serde_json::{Value, json};
 
 use super::{ASSURANCE, Sandbox};
+use crate::problem::Problem;
 
 /// OpenID Connect Discovery.
 pub(super) async fn discovery(State(sandbox): State<Arc<Sandbox>>) -> Json<Value> {
@@ -40,6 +41,7 @@ pub(super) async fn discovery(State(sandbox): State<Arc<Sandbox>>) -> Json<Value
 }
 
 /// The public key.
-pub(super) async fn jwks(State(sandbox): State<Arc<Sandbox>>) -> Json<Value> {
-    Json(json!({ "keys": [sandbox.signer.public()] }))
+pub(super) async fn jwks(State(sandbox): State<Arc<Sandbox>>) -> Result<Json<Value>, Problem> {
+    let signer = sandbox.signer().await?;
+    Ok(Json(json!({ "keys": [signer.public()] })))
 }

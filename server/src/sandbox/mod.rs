@@ -1,7 +1,8 @@
 //! The demonstration's own sign-in provider: OpenID Connect with a choice of made-up people.
 //!
 //! It stands where a national single sign-on stands in production, and the portal uses it over the same path.
-//! Codes are single use and live a minute; the signing key is made anew at every start.
+//! Codes are single use and live a minute. They lie in the database, and the signing key comes from a secret there, so
+//! that a sign-in begun at one node of an installation goes on at another.
 
 mod authorize;
 mod end_session;
@@ -18,15 +19,20 @@ use axum::Router;
 use axum::middleware::from_fn_with_state;
 use axum::routing::{get, post};
 use connectors::oidc::Now;
+use portal::{Portal, PortalError};
+use tokio::sync::OnceCell;
 
 pub use persona::{Note, Persona, PersonaGroup};
 
 use crate::config::{ConfigError, Mode, SANDBOX_PATH, SignIn};
 use crate::cross_site::{self, Origin};
-use tokens::{Grants, Signer};
+use tokens::Signer;
 
 /// The assurance level that every persona has.
 const ASSURANCE: &str = "http://eidas.europa.eu/LoA/high";
+
+/// Name of the secret that the key comes from.
+const SECRET_NAME: &str = "sandbox-oidc";
 
 /// What the provider needs to know about the portal.
 pub struct SandboxSettings {
@@ -42,6 +48,8 @@ pub struct SandboxSettings {
     pub signed_out_url: String,
     /// Path of the style sheet for its page.
     pub stylesheet: String,
+    /// Where codes are kept and the key comes from.
+    pub portal: Portal,
     /// Whom one can be.
     pub personas: Vec<Persona>,
     /// The present moment.
@@ -51,8 +59,7 @@ pub struct SandboxSettings {
 /// The provider.
 pub(crate) struct Sandbox {
     settings: SandboxSettings,
-    signer: Signer,
-    grants: Grants,
+    signer: OnceCell<Signer>,
 }
 
 /// The provider's routes; refused in production mode.
@@ -68,11 +75,9 @@ pub fn router(settings: SandboxSettings) -> Result<Router, ConfigError> {
         });
     }
     let origin = Origin::new(&settings.base_url);
-    let grants = Grants::new(settings.now.clone());
     let sandbox = Arc::new(Sandbox {
         settings,
-        signer: Signer::random(),
-        grants,
+        signer: OnceCell::new(),
     });
     let endpoints = Router::new()
         .route("/authorize", get(authorize::show).post(authorize::choose))
@@ -89,6 +94,19 @@ pub fn router(settings: SandboxSettings) -> Result<Router, ConfigError> {
 impl Sandbox {
     fn persona(&self, subject: &str) -> Option<&Persona> {
         self.settings.personas.iter().find(|persona| persona.subject == subject)
+    }
+
+    /// The key, the same in every node.
+    async fn signer(&self) -> Result<&Signer, PortalError> {
+        let make = || async {
+            let secret = self.settings.portal.shared_secret(SECRET_NAME).await?;
+            Ok(Signer::derive(&secret))
+        };
+        self.signer.get_or_try_init(make).await
+    }
+
+    fn now(&self) -> i64 {
+        (self.settings.now)()
     }
 
     fn endpoint(&self, name: &str) -> String {

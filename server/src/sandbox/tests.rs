@@ -21,6 +21,7 @@ struct Stage {
     browser: reqwest::Client,
     base_url: String,
     clock: Arc<AtomicI64>,
+    _folder: tempfile::TempDir,
 }
 
 fn personas() -> Vec<Persona> {
@@ -41,7 +42,20 @@ fn personas() -> Vec<Persona> {
     ]
 }
 
-fn settings(base_url: &str, secret: Option<&str>, now: Now) -> SandboxSettings {
+/// A portal over an empty database: the provider keeps its codes and key there.
+async fn portal(folder: &std::path::Path) -> Portal {
+    let url = format!("sqlite:{}", folder.join("test.sqlite").display());
+    let db = store::Db::connect(&url, 2).await.unwrap();
+    let clock = Arc::new(portal::SystemClock);
+    db.migrate(portal::Clock::now(&*clock)).await.unwrap();
+    let files = connectors::Files::local(&folder.join("files")).unwrap();
+    let settings = portal::Settings::default();
+    Portal::open(db, files, clock, portal::Ids::random(), settings)
+        .await
+        .unwrap()
+}
+
+fn settings(base_url: &str, secret: Option<&str>, now: Now, portal: Portal) -> SandboxSettings {
     SandboxSettings {
         mode: Mode::Demo,
         base_url: base_url.to_owned(),
@@ -55,6 +69,7 @@ fn settings(base_url: &str, secret: Option<&str>, now: Now) -> SandboxSettings {
         redirect_url: format!("{base_url}/auth/callback"),
         signed_out_url: format!("{base_url}/auth/signed-out"),
         stylesheet: "/pkg/varti.css".to_owned(),
+        portal,
         personas: personas(),
         now,
     }
@@ -69,7 +84,8 @@ async fn stage(secret: Option<&str>, shown: Option<&str>, assurance: &[&str]) ->
         let clock = clock.clone();
         Arc::new(move || clock.load(Ordering::Relaxed))
     };
-    let settings = settings(&base_url, secret, now.clone());
+    let folder = tempfile::tempdir().unwrap();
+    let settings = settings(&base_url, secret, now.clone(), portal(folder.path()).await);
     let client = OidcClient::new(
         OidcSettings {
             issuer: settings.sign_in.issuer.clone(),
@@ -95,6 +111,7 @@ async fn stage(secret: Option<&str>, shown: Option<&str>, assurance: &[&str]) ->
         browser,
         base_url,
         clock,
+        _folder: folder,
     }
 }
 
@@ -361,9 +378,11 @@ async fn sign_out_leads_back_to_the_portal_and_nowhere_else() {
     assert!(response.text().await.unwrap().contains("You are signed out"));
 }
 
-#[test]
-fn production_refuses_the_sandbox() {
-    let settings = settings("https://varti.example", None, Arc::new(|| START));
+#[tokio::test]
+async fn production_refuses_the_sandbox() {
+    let folder = tempfile::tempdir().unwrap();
+    let portal = portal(folder.path()).await;
+    let settings = settings("https://varti.example", None, Arc::new(|| START), portal);
     let refusal = router(SandboxSettings {
         mode: Mode::Production,
         ..settings

@@ -12,7 +12,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::persona::Persona;
-use super::tokens::{CodeGrant, TOKEN_SECONDS, challenge, half_hash};
+use super::tokens::{Grant, TOKEN_SECONDS, challenge, half_hash};
 use super::{ASSURANCE, Sandbox};
 use crate::problem::Problem;
 
@@ -39,34 +39,24 @@ pub(super) async fn exchange(
     if request.grant_type.as_deref() != Some("authorization_code") {
         return refuse(StatusCode::BAD_REQUEST, "unsupported_grant_type");
     }
-    let Some((grant, persona)) = sandbox.redeem(&request) else {
-        return refuse(StatusCode::BAD_REQUEST, "invalid_grant");
+    let tokens = match sandbox.redeem(&request).await {
+        Ok(Some((grant, persona))) => sandbox.tokens(&grant, persona).await,
+        Ok(None) => return refuse(StatusCode::BAD_REQUEST, "invalid_grant"),
+        Err(problem) => Err(problem),
     };
-    let access_token = sandbox.grants.add_token(persona.subject.clone());
-    let claims = sandbox.id_claims(&grant, persona, &access_token);
-    match sandbox.signer.sign(&claims) {
-        Ok(id_token) => no_store(
-            StatusCode::OK,
-            json!({
-                "access_token": access_token,
-                "token_type": "Bearer",
-                "expires_in": TOKEN_SECONDS,
-                "scope": "openid profile",
-                "id_token": id_token,
-            }),
-        ),
-        Err(error) => Problem::internal(error).into_response(),
+    match tokens {
+        Ok(tokens) => no_store(StatusCode::OK, tokens),
+        Err(problem) => problem.into_response(),
     }
 }
 
 /// Tells what is known about the bearer of a token.
-pub(super) async fn user_info(State(sandbox): State<Arc<Sandbox>>, headers: HeaderMap) -> Response {
+pub(super) async fn user_info(State(sandbox): State<Arc<Sandbox>>, headers: HeaderMap) -> Result<Response, Problem> {
     let token = authorization(&headers, "Bearer").unwrap_or_default();
-    let subject = sandbox.grants.subject(&token);
-    match subject.as_deref().and_then(|subject| sandbox.persona(subject)) {
-        Some(persona) => no_store(StatusCode::OK, person_claims(persona)),
-        None => Problem::unauthenticated().into_response(),
-    }
+    let subject = sandbox.signer().await?.subject(&token, sandbox.now());
+    let persona = subject.as_deref().and_then(|subject| sandbox.persona(subject));
+    let persona = persona.ok_or(Problem::unauthenticated())?;
+    Ok(no_store(StatusCode::OK, person_claims(persona)))
 }
 
 impl Sandbox {
@@ -86,16 +76,35 @@ impl Sandbox {
     }
 
     /// What the code stands for, if it is shown by the one who asked for it. It is spent in any case.
-    fn redeem(&self, request: &Request) -> Option<(CodeGrant, &Persona)> {
-        let grant = self.grants.take_code(request.code.as_deref()?)?;
-        let proven = challenge(request.code_verifier.as_deref()?) == grant.challenge;
+    async fn redeem(&self, request: &Request) -> Result<Option<(Grant, &Persona)>, Problem> {
+        let code = request.code.as_deref().unwrap_or_default();
+        let Some(grant) = self.take_code(code).await? else {
+            return Ok(None);
+        };
+        let verifier = request.code_verifier.as_deref();
+        let proven = verifier.is_some_and(|verifier| challenge(verifier) == grant.challenge);
         let same_place = request.redirect_uri.as_deref() == Some(grant.redirect_uri.as_str());
-        let persona = self.persona(&grant.subject)?;
-        (proven && same_place).then_some((grant, persona))
+        let persona = self.persona(&grant.subject).filter(|_| proven && same_place);
+        Ok(persona.map(|persona| (grant, persona)))
     }
 
-    fn id_claims(&self, grant: &CodeGrant, persona: &Persona, access_token: &str) -> Value {
-        let now = self.grants.now();
+    /// The answer to a code that was redeemed.
+    async fn tokens(&self, grant: &Grant, persona: &Persona) -> Result<Value, Problem> {
+        let signer = self.signer().await?;
+        let access_token = signer.access_token(persona.subject.clone(), self.now());
+        let access_token = access_token.map_err(Problem::internal)?;
+        let claims = self.id_claims(grant, persona, &access_token);
+        Ok(json!({
+            "access_token": access_token,
+            "token_type": "Bearer",
+            "expires_in": TOKEN_SECONDS,
+            "scope": "openid profile",
+            "id_token": signer.sign(&claims).map_err(Problem::internal)?,
+        }))
+    }
+
+    fn id_claims(&self, grant: &Grant, persona: &Persona, access_token: &str) -> Value {
+        let now = self.now();
         let mut claims = person_claims(persona);
         claims["iss"] = json!(self.settings.sign_in.issuer);
         claims["aud"] = json!(self.settings.sign_in.client_id);

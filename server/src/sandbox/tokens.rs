@@ -1,105 +1,84 @@
 //! Codes, tokens and the key that signs.
 
-use std::collections::HashMap;
-use std::sync::{Mutex, MutexGuard, PoisonError};
-
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use connectors::oidc::Now;
-use jsonwebtoken::{Algorithm, EncodingKey, Header};
+use jsonwebtoken::{Algorithm, DecodingKey, EncodingKey, Header, Validation};
 use p256::SecretKey;
 use p256::elliptic_curve::sec1::ToEncodedPoint;
 use p256::pkcs8::EncodePrivateKey;
-use serde::Serialize;
+use portal::PortalError;
+use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
+
+use super::Sandbox;
 
 /// How long a code may be exchanged, in seconds.
 const CODE_SECONDS: i64 = 60;
 /// How long tokens are valid, in seconds.
 pub(super) const TOKEN_SECONDS: i64 = 300;
 
+/// Tells access tokens from identity tokens (RFC 9068).
+const ACCESS_TYPE: &str = "at+jwt";
+
 /// What a code stands for.
-#[derive(Clone)]
-pub(super) struct CodeGrant {
+#[derive(Serialize, Deserialize)]
+pub(super) struct Grant {
     pub(super) subject: String,
     pub(super) redirect_uri: String,
     pub(super) challenge: String,
     pub(super) nonce: Option<String>,
 }
 
-/// What is given out and until when.
-pub(super) struct Grants {
-    codes: Mutex<HashMap<String, (CodeGrant, i64)>>,
-    tokens: Mutex<HashMap<String, (String, i64)>>,
-    now: Now,
+/// The same as it is kept, with its end in seconds since 1970.
+#[derive(Serialize, Deserialize)]
+struct CodeGrant {
+    grant: Grant,
+    until: i64,
 }
 
-impl Grants {
-    pub(super) fn new(now: Now) -> Self {
-        Self {
-            codes: Mutex::default(),
-            tokens: Mutex::default(),
-            now,
-        }
-    }
+/// What an access token says.
+#[derive(Serialize, Deserialize)]
+struct AccessClaims {
+    sub: String,
+    exp: i64,
+}
 
-    pub(super) fn now(&self) -> i64 {
-        (self.now)()
-    }
-
+impl Sandbox {
     /// Gives out a code.
-    pub(super) fn add_code(&self, grant: CodeGrant) -> String {
-        self.add(&self.codes, grant, CODE_SECONDS)
+    pub(super) async fn add_code(&self, grant: Grant) -> Result<String, PortalError> {
+        let grant = CodeGrant {
+            grant,
+            until: self.now() + CODE_SECONDS,
+        };
+        self.settings.portal.sessions.remember_sign_in(&grant).await
     }
 
     /// Takes a code back for good; none when it was used before or is too old.
-    pub(super) fn take_code(&self, code: &str) -> Option<CodeGrant> {
-        let (grant, until) = lock(&self.codes).remove(code)?;
-        (self.now() <= until).then_some(grant)
+    pub(super) async fn take_code(&self, code: &str) -> Result<Option<Grant>, PortalError> {
+        let kept = self.settings.portal.sessions.take_sign_in::<CodeGrant>(code).await?;
+        Ok(kept.filter(|kept| self.now() <= kept.until).map(|kept| kept.grant))
     }
-
-    /// Gives out an access token for what the provider knows about the subject.
-    pub(super) fn add_token(&self, subject: String) -> String {
-        self.add(&self.tokens, subject, TOKEN_SECONDS)
-    }
-
-    /// Whose token it is, while it is valid.
-    pub(super) fn subject(&self, token: &str) -> Option<String> {
-        let tokens = lock(&self.tokens);
-        let (subject, until) = tokens.get(token)?;
-        (self.now() <= *until).then(|| subject.clone())
-    }
-
-    fn add<T>(&self, kept: &Mutex<HashMap<String, (T, i64)>>, value: T, seconds: i64) -> String {
-        let name = URL_SAFE_NO_PAD.encode(rand::random::<[u8; 32]>());
-        let now = self.now();
-        let mut kept = lock(kept);
-        kept.retain(|_, (_, until)| now <= *until);
-        kept.insert(name.clone(), (value, now + seconds));
-        name
-    }
-}
-
-/// A panic elsewhere cannot leave these maps half written.
-fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// The provider's key, ES256.
 pub(super) struct Signer {
     key: EncodingKey,
+    check: DecodingKey,
     public: Value,
     id: String,
 }
 
 impl Signer {
-    pub(super) fn random() -> Self {
+    /// The key that comes from a secret, always the same.
+    pub(super) fn derive(secret: &[u8]) -> Self {
+        let mut number = Sha256::digest(secret);
         let secret = loop {
             // One number in 2³² is no key of this curve.
-            if let Ok(secret) = SecretKey::from_slice(&rand::random::<[u8; 32]>()) {
+            if let Ok(secret) = SecretKey::from_slice(&number) {
                 break secret;
             }
+            number = Sha256::digest(number);
         };
         let der = secret.to_pkcs8_der().expect("a key of this curve has a DER form");
         let point = secret.public_key().to_encoded_point(false);
@@ -110,6 +89,7 @@ impl Signer {
         let public = json!({ "kty": "EC", "crv": "P-256", "use": "sig", "alg": "ES256", "kid": id, "x": x, "y": y });
         Self {
             key: EncodingKey::from_ec_der(der.as_bytes()),
+            check: DecodingKey::from_ec_components(&x, &y).expect("the coordinates were just encoded"),
             public,
             id,
         }
@@ -126,6 +106,31 @@ impl Signer {
             ..Header::new(Algorithm::ES256)
         };
         jsonwebtoken::encode(&header, claims, &self.key)
+    }
+
+    /// An access token for what the provider knows about the subject.
+    pub(super) fn access_token(&self, sub: String, now: i64) -> Result<String, jsonwebtoken::errors::Error> {
+        let claims = AccessClaims {
+            sub,
+            exp: now + TOKEN_SECONDS,
+        };
+        let header = Header {
+            kid: Some(self.id.clone()),
+            typ: Some(ACCESS_TYPE.to_owned()),
+            ..Header::new(Algorithm::ES256)
+        };
+        jsonwebtoken::encode(&header, &claims, &self.key)
+    }
+
+    /// Whose access token it is, while it is valid.
+    pub(super) fn subject(&self, token: &str, now: i64) -> Option<String> {
+        let mut checks = Validation::new(Algorithm::ES256);
+        // The time is ours to tell, not the computer's.
+        checks.validate_exp = false;
+        checks.validate_aud = false;
+        let token = jsonwebtoken::decode::<AccessClaims>(token, &self.check, &checks).ok()?;
+        let is_access = token.header.typ.as_deref() == Some(ACCESS_TYPE);
+        (is_access && now <= token.claims.exp).then_some(token.claims.sub)
     }
 }
 

@@ -1,7 +1,7 @@
 use std::sync::Arc;
 
 use rstest::rstest;
-use store::idempotency::{Answer, Claim, RequestKey, claim, complete, release};
+use store::idempotency::{Answer, Claim, RequestKey, claim, complete, hold, release};
 use store::{Engine, StoreError};
 
 use crate::support::{ANNA, BERTA, NOW, id, later, world};
@@ -21,9 +21,9 @@ async fn a_repeated_request_is_answered_not_repeated(#[values(Engine::Sqlite, En
     let mut tx = world.begin().await.unwrap();
     let mine = key(ANNA, "k", "submit");
     assert_eq!(claim(&mut tx, mine, "hash", NOW).await.unwrap(), Claim::New);
-    assert_eq!(claim(&mut tx, mine, "hash", later(59)).await.unwrap(), Claim::Running);
+    assert_eq!(claim(&mut tx, mine, "hash", later(14)).await.unwrap(), Claim::Running);
     assert_eq!(
-        claim(&mut tx, mine, "other", later(59)).await.unwrap(),
+        claim(&mut tx, mine, "other", later(14)).await.unwrap(),
         Claim::Different
     );
     assert_eq!(
@@ -73,14 +73,25 @@ async fn what_failed_or_broke_off_may_be_tried_again(#[values(Engine::Sqlite, En
     release(&mut tx, mine).await.unwrap();
     assert_eq!(claim(&mut tx, mine, "hash", NOW).await.unwrap(), Claim::New, "released");
     assert_eq!(
-        claim(&mut tx, mine, "hash", later(60)).await.unwrap(),
+        claim(&mut tx, mine, "hash", later(15)).await.unwrap(),
         Claim::New,
         "broken off"
     );
     assert_eq!(
-        claim(&mut tx, mine, "hash", later(119)).await.unwrap(),
+        claim(&mut tx, mine, "hash", later(29)).await.unwrap(),
         Claim::Running,
         "claimed anew"
+    );
+    hold(&mut tx, mine, later(28)).await.unwrap();
+    assert_eq!(
+        claim(&mut tx, mine, "hash", later(42)).await.unwrap(),
+        Claim::Running,
+        "held"
+    );
+    assert_eq!(
+        claim(&mut tx, mine, "hash", later(43)).await.unwrap(),
+        Claim::New,
+        "not held"
     );
 }
 

@@ -199,3 +199,28 @@ async fn workers_share_and_never_double(#[values(Engine::Sqlite, Engine::Postgre
     assert_eq!(all.len(), 200);
     assert_eq!(all.into_iter().collect::<BTreeSet<_>>().len(), 200);
 }
+
+#[rstest]
+#[tokio::test]
+async fn background_work_in_figures(#[values(Engine::Sqlite, Engine::Postgres)] engine: Engine) {
+    let world = world(engine).await;
+    let mut tx = world.begin().await.unwrap();
+    let none = store::job_measures::read(&mut tx, NOW).await.unwrap();
+    assert_eq!((none.due, none.failing, none.dead, none.oldest_due_at), (0, 0, 0, None));
+    for (n, due) in [(1, later(-60)), (2, NOW), (3, later(60))] {
+        jobs::enqueue(&mut tx, id(n), &notify(n), None, later(-60), due)
+            .await
+            .unwrap();
+    }
+    let some = store::job_measures::read(&mut tx, NOW).await.unwrap();
+    assert_eq!((some.due, some.failing, some.dead), (2, 0, 0));
+    assert_eq!(some.oldest_due_at, Some(later(-60)));
+    let claimed = jobs::claim(&mut tx, NOW, 30, 2).await.unwrap();
+    jobs::retry(&mut tx, &claimed[0], "broken", later(5)).await.unwrap();
+    jobs::bury(&mut tx, &claimed[1], "broken", NOW).await.unwrap();
+    let after = store::job_measures::read(&mut tx, NOW).await.unwrap();
+    assert_eq!(
+        (after.due, after.failing, after.dead, after.oldest_due_at),
+        (0, 1, 1, None)
+    );
+}

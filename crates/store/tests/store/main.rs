@@ -12,6 +12,7 @@ mod history;
 mod idempotency;
 mod identity;
 mod jobs;
+mod nodes;
 mod notices;
 mod plans;
 mod queue;

@@ -16,6 +16,8 @@ use crate::state::AppState;
 
 /// The longest search, in characters.
 const MAX_WORDS: usize = 200;
+/// The highest number of a page.
+const MAX_PAGE: u32 = 1_000_000;
 
 /// Operations on the catalogue.
 pub fn router() -> OpenApiRouter<AppState> {
@@ -41,7 +43,7 @@ struct Search {
     #[param(inline)]
     channel: Option<Channel>,
     /// Page of 20, from 1.
-    #[param(minimum = 1, default = 1)]
+    #[param(minimum = 1, maximum = 1_000_000, default = 1)]
     page: Option<u32>,
     /// The language whose words weigh more.
     #[serde(default)]
@@ -66,8 +68,9 @@ impl Search {
             )));
         }
         let page = match page {
-            Some(0) => return Err(Problem::bad_request("page must be 1 or more.")),
-            page => page.unwrap_or(1),
+            None => 1,
+            Some(page @ 1..=MAX_PAGE) => page,
+            Some(_) => return Err(Problem::bad_request(format!("page must be 1 to {MAX_PAGE}."))),
         };
         Ok(CatalogueQuery {
             text,

@@ -68,9 +68,11 @@ fn complete_operation(path: &str, writes: bool, operation: &mut Operation) {
         (writes || !is_public, ProblemKind::Forbidden),
         (has_path, ProblemKind::NotFound),
         (writes, ProblemKind::Conflict),
+        (has_body, ProblemKind::Timeout),
         (has_body, ProblemKind::TooLarge),
         (has_body, ProblemKind::UnsupportedMediaType),
         (writes, ProblemKind::Unprocessable),
+        (true, ProblemKind::TooManyRequests),
         (true, ProblemKind::Internal),
         (true, ProblemKind::Unavailable),
     ];

@@ -1,5 +1,7 @@
 //! `Idempotency-Key`: a request that is repeated is answered again, not done again.
 
+use std::time::Duration;
+
 use axum::body::{Body, to_bytes};
 use axum::extract::{DefaultBodyLimit, FromRequest, MatchedPath, Request, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
@@ -23,6 +25,9 @@ pub const KEY_HEADER: &str = "Idempotency-Key";
 const REPLAYED: HeaderName = HeaderName::from_static("idempotency-replayed");
 /// The headers that belong to an answer.
 const KEPT_HEADERS: [HeaderName; 2] = [header::CONTENT_TYPE, header::LOCATION];
+
+/// How often a request under way says so.
+const HOLD_EVERY: Duration = Duration::from_secs(3);
 
 /// Marks an answer that must not be kept, since it holds a secret; a repeated request is told so.
 #[derive(Clone, Copy)]
@@ -66,9 +71,12 @@ async fn keyed(state: AppState, key: HeaderValue, request: Request, next: Next) 
     }
     // The caller may hang up meanwhile; the work and the note about it are done to the end.
     let work = async move {
-        claim
-            .keep(next.run(Request::from_parts(parts, Body::from(body))).await)
-            .await
+        let done = next.run(Request::from_parts(parts, Body::from(body)));
+        let response = tokio::select! {
+            response = done => response,
+            () = claim.hold() => unreachable!("it goes on until the work is done"),
+        };
+        claim.keep(response).await
     };
     let work = tokio::spawn(RequestId::current().scope(work).in_current_span());
     work.await
@@ -99,6 +107,17 @@ impl Claim {
             }
             error => error.into(),
         })
+    }
+
+    /// Keeps the claim while the work takes, so that nobody else begins it.
+    async fn hold(&self) {
+        loop {
+            tokio::time::sleep(HOLD_EVERY).await;
+            let held = self.idempotency.hold(&self.actor, &self.key, &self.operation).await;
+            if let Err(error) = held {
+                tracing::warn!(%error, "the claim of a request under way cannot be kept");
+            }
+        }
     }
 
     /// Keeps what was done. What was refused changed nothing and may be tried again.

@@ -1,0 +1,91 @@
+//! Serving the portal, from the first moment to the last answer.
+
+use std::net::SocketAddr;
+use std::path::Path;
+use std::pin::pin;
+use std::sync::Arc;
+
+use portal::{Clock, Portal, SystemClock};
+use tokio::net::TcpListener;
+use tokio::sync::watch;
+
+use crate::commands::{self, CommandError};
+use crate::config::{Config, Mode};
+use crate::gate::Gate;
+use crate::listen::{self, Door, HEAD_TIMEOUT};
+use crate::metrics;
+use crate::router::{self, Surroundings};
+use crate::shutdown::{self, PATIENCE};
+use crate::site::Site;
+
+/// Serves until told to end. Listens at once; lets people in when everything is prepared.
+pub async fn serve(config: &Config, program: &Path) -> Result<(), CommandError> {
+    let site = Site::load(&config.site, program)?;
+    let listener = bind(config.addr).await?;
+    let gate = Gate::default();
+    let (tell, told) = watch::channel(false);
+    let door = Door {
+        connections: config.limits.connections.get() as usize,
+        head_timeout: HEAD_TIMEOUT,
+    };
+    let server = tokio::spawn(listen::serve(listener, gate.router(), door, heard(told.clone())));
+    let mut requested = pin!(shutdown::requested());
+    let portal = tokio::select! {
+        prepared = prepare(config, site, &gate) => prepared?,
+        () = &mut requested => return Ok(()),
+    };
+    if let Some(addr) = config.metrics_addr {
+        measure(addr, portal.clone()).await?;
+    }
+    let jobs = tokio::spawn(async move { portal.jobs.run_forever(heard(told)).await });
+    requested.await;
+    tell.send_replace(true);
+    // Whoever is being answered is answered and the job under way is done; then the program ends, even if somebody
+    // holds a connection.
+    let finished = async { drop(tokio::join!(server, jobs)) };
+    if tokio::time::timeout(PATIENCE, finished).await.is_err() {
+        tracing::warn!("not everybody could be answered in time");
+    }
+    Ok(())
+}
+
+async fn bind(addr: SocketAddr) -> Result<TcpListener, CommandError> {
+    let listener = TcpListener::bind(addr).await;
+    listener.map_err(|error| CommandError::Listen { addr, error })
+}
+
+/// Serves measurements until the program ends.
+async fn measure(addr: SocketAddr, portal: Portal) -> Result<(), CommandError> {
+    let listener = bind(addr).await?;
+    tokio::spawn(async move { axum::serve(listener, metrics::router(portal)).await });
+    Ok(())
+}
+
+/// Completes when the program has been told to end.
+async fn heard(mut told: watch::Receiver<bool>) {
+    drop(told.wait_for(|told| *told).await);
+}
+
+/// Prepares everything, then opens the gate.
+async fn prepare(config: &Config, site: Site, gate: &Gate) -> Result<Portal, CommandError> {
+    let clock = Arc::new(SystemClock);
+    let db = commands::connect(config).await?;
+    if config.mode == Mode::Demo {
+        db.migrate(clock.now()).await?;
+    } else if !db.is_migrated().await? {
+        return Err(CommandError::NotMigrated);
+    }
+    let portal = commands::open(config, db.clone(), clock.clone()).await?;
+    if config.mode == Mode::Demo {
+        portal.load_calendar().await?;
+        commands::load_demonstration(config, &portal, &db).await?;
+    }
+    let surroundings = Surroundings {
+        config,
+        site: Arc::new(site),
+        now: commands::now(clock),
+    };
+    gate.open(router::build(portal.clone(), surroundings)?);
+    tracing::info!(url = config.base_url, "Vārti is open");
+    Ok(portal)
+}
