@@ -148,7 +148,10 @@ async fn large_bodies_are_read_from_officials_only(#[values(Engine::Sqlite, Engi
     // Whoever reads it waits for ever.
     let endless = || Body::from_stream(futures::stream::pending::<Result<&str, std::io::Error>>());
     let page_of_case = "/lv/iestade/pieteikumi/2026-000001-Z";
-    page(&post(&janis, page_of_case, "multipart/form-data; boundary=x", endless()).await, 403);
+    page(
+        &post(&janis, page_of_case, "multipart/form-data; boundary=x", endless()).await,
+        403,
+    );
     let program = world.program_of("janis").await.with("content-type", "application/json");
     let close = "/api/v1/agency-cases/2026-000001-Z/close";
     program.send(Method::POST, close, endless()).await.is_problem(403);
