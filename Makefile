@@ -44,7 +44,7 @@ e2e: ## the browser tests alone
 fuzz: ## ten thousand made-up requests to the API, every answer checked against its description
 	@scripts/setup.sh test
 	@scripts/build.sh ci
-	@"$(VARTI_TOOLS)/python/bin/python" scripts/fuzz.py "$(CARGO_TARGET_DIR)/ci/server" 100
+	@"$(VARTI_TOOLS)/python/bin/python" scripts/fuzz.py "$(CARGO_TARGET_DIR)/ci/server" 150
 
 bench: ## measure against the budgets and write docs/performance.md
 	@scripts/setup.sh bench
