@@ -1,11 +1,12 @@
 import { axe } from '../accessible.ts';
 import { expect, test, type Page } from '../fixtures.ts';
-import { choose, dayFromToday, declare, goOn, input, question, type, typeDate } from '../forms.ts';
+import { choose, dayFromToday, declare, goOn, input, question, tick, type, typeDate } from '../forms.ts';
 import { signIn } from '../people.ts';
 import { start, submit } from '../services.ts';
 
 const RECORD = '/lv/pakalpojumi/izzina-no-sodu-registra';
 const ALLOWANCE = '/lv/pakalpojumi/pasvaldibas-berna-piedzimsanas-pabalsts';
+const TRADE = '/lv/pakalpojumi/ielu-tirdzniecibas-atlauja';
 const EVENT = '/lv/pakalpojumi/atlauja-publiska-pasakuma-rikosanai';
 
 const number = (page: Page, name: string) => page.getByRole('status', { name, exact: true });
@@ -21,6 +22,7 @@ test('the fee follows from the choices', async ({ page }) => {
   await begin(page, 'Jānis Bērziņš', RECORD);
   await choose(page, 'Par ko lūdzat izziņu?', 'Par sevi');
   await goOn(page);
+  await expect(page.getByRole('radio', { name: 'Iepirkuma rīkotājam' })).toBeHidden();
   await choose(page, 'Kam izziņu rādīsiet?', 'Darba devējam');
   await choose(page, 'Kur izziņu izmantosiet?', 'Citā Eiropas Savienības valstī');
   await choose(page, 'Ko izziņā rādīt?', 'Tikai noziegumus');
@@ -46,6 +48,30 @@ test('the fee follows from the choices', async ({ page }) => {
   await expect(fee).toContainText('21,00 EUR');
   await expect(fee.getByRole('link')).toHaveCount(0);
   await submit(page);
+});
+
+test('what is no longer offered can be taken back', async ({ page }) => {
+  test.setTimeout(120_000);
+  await begin(page, 'Andris Kļaviņš', TRADE);
+  await choose(page, 'Kam lūdzat atļauju?', 'Sev kā saimnieciskās darbības veicējam');
+  await goOn(page);
+  const meals = page.getByRole('checkbox', { name: 'Kafiju un ēdienu' });
+  const other = page.getByRole('checkbox', { name: 'Citas preces' });
+  await tick(meals);
+  await tick(page.getByRole('checkbox', { name: 'Amatnieku darbus' }));
+  await expect(question(page, 'Vai jums ir Pārtikas un veterinārā dienesta')).toBeVisible();
+  await expect(page.getByText(/^Saglabāts/)).toBeVisible();
+  await page.getByRole('link', { name: 'Atpakaļ' }).click();
+  await choose(page, 'Kam lūdzat atļauju?', 'Sev: pārdošu pašu audzēto');
+  await goOn(page);
+  await expect(other).toBeHidden();
+  await expect(meals).toBeVisible();
+  await meals.locator('xpath=following-sibling::label').click();
+  await expect(meals).toBeHidden();
+  await type(page, 'Preču saraksts', 'koka karotes');
+  await choose(page, 'Vai pārdosiet arī alkoholu', 'Nē');
+  await goOn(page);
+  await expect(page.getByRole('heading', { level: 1, name: 'Vieta' })).toBeVisible();
 });
 
 test('conditions decide, and say why not', async ({ page }) => {

@@ -110,8 +110,10 @@ pub fn Choices(
         };
         let hint_id = choice.hint.as_ref().map(|_| format!("{id}-choice-hint"));
         let checked = chosen.contains(&choice.value);
+        // What was chosen before it ceased to be offered stays in sight, so that it can be changed.
+        let hidden = choice.hidden && !checked;
         view! {
-            <div class="choice" hidden=choice.hidden>
+            <div class="choice" hidden=hidden>
                 <input
                     class="choice__input"
                     r#type=r#type

@@ -59,7 +59,8 @@ pub fn Select(
                 }}</option>
                 {choices.into_iter().map(|choice| {
                     let selected = value.as_ref() == Some(&choice.value);
-                    view! { <option value=choice.value selected=selected hidden=choice.hidden disabled=choice.hidden>{choice.label}</option> }
+                    let hidden = choice.hidden && !selected;
+                    view! { <option value=choice.value selected=selected hidden=hidden disabled=hidden>{choice.label}</option> }
                 }).collect_view()}
             </select>
         </Question>

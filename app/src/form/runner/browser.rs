@@ -143,17 +143,18 @@ impl Runner {
         }
     }
 
+    /// What was chosen before it ceased to be offered stays in sight, so that it can be changed.
     fn show_options(&self, wrapper: &Element, state: &forms::FieldState) {
         let hidden = |value: &str| state.hidden_options.iter().any(|option| option.as_str() == value);
         for choice in all(wrapper, ".choice") {
             let input = choice.query_selector("input").ok().flatten();
             if let Some(input) = input.and_then(|input| input.dyn_into::<HtmlInputElement>().ok()) {
-                set_hidden(&choice, hidden(&input.value()));
+                set_hidden(&choice, hidden(&input.value()) && !input.checked());
             }
         }
         for option in all(wrapper, "option") {
             if let Some(option) = option.dyn_ref::<HtmlOptionElement>() {
-                let hidden = hidden(&option.value());
+                let hidden = hidden(&option.value()) && !option.selected();
                 option.set_disabled(hidden);
                 set_hidden(option, hidden);
             }
@@ -169,7 +170,9 @@ impl Runner {
         let Ok(Some(output)) = wrapper.query_selector("[data-calculated]") else {
             return;
         };
-        let number = state.calculated.map(|number| calculated.in_words(number, self.run.language));
+        let number = state
+            .calculated
+            .map(|number| calculated.in_words(number, self.run.language));
         let _ = output.toggle_attribute_with_force("data-none", number.is_none());
         let text = number.unwrap_or_else(|| output.get_attribute("data-words-none").unwrap_or_default());
         if output.text_content().as_deref() != Some(&text) {
