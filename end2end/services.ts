@@ -14,7 +14,7 @@ const RECEIPT = /\/lv\/pieteikumi\/(\d{4}-\d+-\w)\/apstiprinajums$/;
 export async function start(page: Page, service: string): Promise<void> {
   await page.goto(service);
   await page.getByRole('link', { name: 'Sākt pieteikumu' }).first().click();
-  await page.getByRole('button', { name: 'Sākt', exact: true }).click();
+  await page.getByRole('button', { name: /^(Sākt|Turpināt)$/ }).click();
   await expect(page).toHaveURL(/\/lv\/melnraksti\//);
 }
 

@@ -6,6 +6,7 @@ use crate::app::Page;
 use crate::components::button::LinkButton;
 use crate::context::{PageStatus, Request, Site};
 use crate::layout::PageTitle;
+use crate::service::outward::Phone;
 use crate::texts::{current, language, td_string};
 
 /// Why the page that was asked for is not shown. In context it replaces whatever the address would show.
@@ -117,8 +118,8 @@ pub fn FailurePage(
         <div class="wrap page prose">
             <h1>{title}</h1>
             <p>{text}</p>
-            {phone.map(|phone| view! { <p>{td_string!(locale, errors.call_us, phone = phone)}</p> })}
             <p><LinkButton href>{action}</LinkButton></p>
+            {phone.map(|number| view! { <p>{td_string!(locale, errors.call_us)}" "<Phone number/></p> })}
         </div>
     }
 }

@@ -204,6 +204,14 @@ fn counted(count: u64, language: Language, latvian: [&str; 2], english: [&str; 2
     format!("{count}{NBSP}{word}")
 }
 
+/// A number in groups of three digits, as each language parts them: "10 000", "10,000".
+pub fn number(number: u64, language: Language) -> String {
+    match language {
+        Language::Lv => grouped(number, NBSP),
+        Language::En => grouped(number, ','),
+    }
+}
+
 /// Euros from cents: "7,50 €", "€7.50"; whole euros without cents.
 pub fn money(cents: i64, language: Language) -> String {
     let (group, point) = match language {

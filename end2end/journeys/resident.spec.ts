@@ -36,7 +36,7 @@ async function signInAndStart(page: Page) {
   await page.getByRole('link', { name: 'Sākt pieteikumu' }).first().click();
   const form = page.url();
   await axe(page);
-  await page.getByRole('link', { name: 'Pierakstīties un sākt' }).click();
+  await page.getByRole('link', { name: 'Ieiet un sākt' }).click();
   await passSignIn(page, RESIDENT);
   await expect(page).toHaveURL(form);
   await expect(page.getByText(`Aizpildāt savā vārdā: ${RESIDENT}.`)).toBeVisible();
@@ -129,6 +129,13 @@ async function changeLanguage(page: Page) {
 async function answerRest(page: Page) {
   await choose(page, 'Vai jūs var sasniegt vēl citā adresē', 'Nē');
   await goOn(page);
+  // One of the two is enough: what is typed into one frees the other at once.
+  const mail = input(page, 'Jūsu e-pasts');
+  await expect(mail).toHaveAccessibleName('Jūsu e-pasts');
+  await type(page, 'Jūsu tālrunis', '29 123 456');
+  await expect(mail).toHaveAccessibleName('Jūsu e-pasts (nav obligāti)');
+  await type(page, 'Jūsu tālrunis', '');
+  await expect(mail).toHaveAccessibleName('Jūsu e-pasts');
   await type(page, 'Jūsu e-pasts', 'janis@varti.example');
   await goOn(page);
   await declare(page, 'Apliecinu, ka ziņas ir patiesas');

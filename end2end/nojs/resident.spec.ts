@@ -15,7 +15,7 @@ test('a resident does without script what they do with it', async ({ page }) => 
   await page.getByRole('button', { name: 'Meklēt' }).click();
   await page.getByRole('link', { name: SERVICE }).click();
   await page.getByRole('link', { name: 'Sākt pieteikumu' }).first().click();
-  await page.getByRole('link', { name: 'Pierakstīties un sākt' }).click();
+  await page.getByRole('link', { name: 'Ieiet un sākt' }).click();
   await passSignIn(page, 'Marta Liepa');
   await page.getByRole('button', { name: 'Sākt', exact: true }).click();
   await choose(page, 'Kuri cilvēki pārceļas', 'Es kopā ar citiem');

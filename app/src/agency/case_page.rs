@@ -1,6 +1,6 @@
 //! The page of a case for the official who handles it.
 
-use domain::{CaseState, Date, Feedback, Party};
+use domain::{CaseState, Date, Feedback, Outcome, Party};
 use leptos::prelude::*;
 use portal::{Actor, Portal};
 
@@ -46,6 +46,7 @@ pub fn HandledCase(
     let title = case.view.service_title.get(language).to_owned();
     let result = case.view.result.clone();
     let (number, today) = (case.number(), case.today);
+    let granted = case.view.case.state == CaseState::Closed(Outcome::Granted);
     view! {
         <PageTitle title=format!("{title} – {number}")/>
         <div class="wrap page case">
@@ -57,19 +58,23 @@ pub fn HandledCase(
                 <h1>{title}</h1>
                 <p class="lead">{situation(&case)}</p>
             </div>
-            <div class="panel case-facts">{facts(&case)}</div>
-            {actions(&case)}
-            {result.map(|result| view! { <ResultSection result number/> })}
-            <section class="stack" aria-labelledby="answered">
-                <h2 id="answered">{td!(locale, agency.answers)}</h2>
-                <Answered pages=case.answered.clone()/>
-            </section>
-            <section class="stack" aria-labelledby="messages">
-                <h2 id="messages">{td!(locale, cases.messages)}</h2>
-                <Thread messages=case.view.messages.clone() side=Side::Agency today/>
-            </section>
-            <CasePath case=&case side=Side::Agency/>
-            <TimesPanel case=&case side=Side::Agency/>
+            <div class="handled">
+                <div class="handled__do">{actions(&case)}</div>
+                <aside class="handled__facts panel case-facts" aria-label=td_string!(locale, cases.about)>{facts(&case)}</aside>
+                <div class="handled__case">
+                    {result.map(|result| view! { <ResultSection result number granted/> })}
+                    <section class="stack" aria-labelledby="answered">
+                        <h2 id="answered">{td!(locale, agency.answers)}</h2>
+                        <Answered pages=case.answered.clone()/>
+                    </section>
+                    <section class="stack" aria-labelledby="messages">
+                        <h2 id="messages">{td!(locale, cases.messages)}</h2>
+                        <Thread messages=case.view.messages.clone() side=Side::Agency today/>
+                    </section>
+                    <CasePath case=&case side=Side::Agency/>
+                    <TimesPanel case=&case side=Side::Agency/>
+                </div>
+            </div>
         </div>
     }
 }
@@ -106,7 +111,12 @@ fn situation(case: &ShownCase) -> String {
         }
         CaseState::Closed(outcome) => {
             let day = on(view.case.closed_at.unwrap_or(view.case.submitted_at).date());
-            td_string!(locale, agency.now_closed, day = day, outcome = words::outcome(outcome))
+            td_string!(
+                locale,
+                agency.now_closed,
+                day = day,
+                outcome = words::outcome(outcome).to_lowercase()
+            )
         }
     }
 }

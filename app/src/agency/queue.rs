@@ -19,7 +19,7 @@ use crate::format;
 use crate::layout::PageTitle;
 use crate::loaded::loaded;
 use crate::paging::{address, cursor};
-use crate::texts::{current, language, td, td_string};
+use crate::texts::{current, language, td_string};
 
 /// Query parameters.
 const AGENCY: &str = "agency";
@@ -124,7 +124,7 @@ pub fn Queue(
             {(choice.len() > 1).then(|| view! { <Tabs label=td_string!(locale, agency.agencies) tabs=choice/> })}
             <Tabs label=td_string!(locale, agency.views) tabs=views/>
             {if empty {
-                nothing(show, at(&slug, Show::Open, "")).into_any()
+                nothing(show, |each| at(&slug, each, "")).into_any()
             } else {
                 view! { <Cases items=found.page.items show today/> }.into_any()
             }}
@@ -134,7 +134,7 @@ pub fn Queue(
 }
 
 /// Nothing in this view: say what that means and lead on.
-fn nothing(show: Show, all: String) -> impl IntoView {
+fn nothing(show: Show, address: impl Fn(Show) -> String) -> impl IntoView {
     let locale = current();
     let text = match show {
         Show::Open => td_string!(locale, agency.none_open),
@@ -144,10 +144,16 @@ fn nothing(show: Show, all: String) -> impl IntoView {
         Show::Waiting => td_string!(locale, agency.none_waiting),
         Show::Closed => td_string!(locale, agency.none_closed),
     };
+    let onward = match show {
+        Show::Open => None,
+        Show::Mine => Some((Show::Unassigned, td_string!(locale, agency.to_unassigned))),
+        _ => Some((Show::Open, td_string!(locale, agency.to_open))),
+    };
+    let onward = onward.map(|(each, words)| view! { <p><LinkButton href=address(each)>{words}</LinkButton></p> });
     view! {
         <Empty title=td_string!(locale, agency.none)>
             <p>{text}</p>
-            {(show != Show::Open).then(|| view! { <p><LinkButton href=all>{td!(locale, agency.to_open)}</LinkButton></p> })}
+            {onward}
         </Empty>
     }
 }
@@ -192,17 +198,24 @@ fn Line(item: QueueItem, today: Date) -> impl IntoView {
         .official_name
         .unwrap_or_else(|| td_string!(locale, agency.nobody).to_owned());
     let closed = item.state.is_closed();
+    let whens = if closed {
+        td_string!(locale, agency.submitted)
+    } else {
+        td_string!(locale, agency.due)
+    };
     view! {
         <tr>
             <th scope="row"><a href=href>{number}</a></th>
-            <td>{when}</td>
-            <td>{item.service_title.get(language).to_owned()}</td>
-            <td>{item.applicant_name}</td>
-            <td>
-                {(!closed).then(|| view! { {item.step_title.get(language).to_owned()}<br/> })}
-                <StateTag state=item.state side=Side::Agency/>
+            <td data-label=whens>{when}</td>
+            <td data-label=td_string!(locale, agency.service)>{item.service_title.get(language).to_owned()}</td>
+            <td data-label=td_string!(locale, agency.applicant)>{item.applicant_name}</td>
+            <td data-label=td_string!(locale, agency.step)>
+                <span>
+                    {(!closed).then(|| view! { {item.step_title.get(language).to_owned()}<br/> })}
+                    <StateTag state=item.state side=Side::Agency/>
+                </span>
             </td>
-            <td>{official}</td>
+            <td data-label=td_string!(locale, agency.official)>{official}</td>
         </tr>
     }
 }

@@ -4,7 +4,7 @@ use forms::SummaryPage;
 use leptos::prelude::*;
 
 use crate::components::summary_list::{SummaryItem, SummaryList};
-use crate::texts::{current, td};
+use crate::texts::{current, td_string};
 
 /// The answers page by page.
 #[component]
@@ -13,7 +13,7 @@ pub fn Answered(
     pages: Vec<SummaryPage>,
 ) -> impl IntoView {
     if pages.is_empty() {
-        return view! { <p class="soft">{td!(current(), cases.no_answers)}</p> }.into_any();
+        return view! { <p class="soft">{td_string!(current(), cases.no_answers)}</p> }.into_any();
     }
     pages
         .into_iter()

@@ -1,5 +1,6 @@
 //! The page of a case for its client.
 
+use domain::{CaseState, Outcome};
 use leptos::prelude::*;
 use portal::{Actor, Portal};
 
@@ -47,6 +48,7 @@ pub fn ClientCase(
     let title = case.view.service_title.get(language).to_owned();
     let result = case.view.result.clone();
     let (number, today) = (case.number(), case.today);
+    let granted = case.view.case.state == CaseState::Closed(Outcome::Granted);
     view! {
         <PageTitle title=format!("{title} – {}", case.number())/>
         <div class="wrap page case">
@@ -55,7 +57,7 @@ pub fn ClientCase(
             {done()}
             <div class="stack case__head">{head(&case)}</div>
             {answer(&case)}
-            {result.map(|result| view! { <ResultSection result number/> })}
+            {result.map(|result| view! { <ResultSection result number granted/> })}
             {rate(&case)}
             <CasePath case=&case side=Side::Client/>
             <TimesPanel case=&case side=Side::Client/>

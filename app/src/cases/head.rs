@@ -33,6 +33,7 @@ pub(super) fn head(case: &ShownCase) -> impl IntoView + use<> {
     let (locale, language) = (current(), language());
     let view = &case.view;
     let Story { now, then } = story(case);
+    let open = !view.case.state.is_closed();
     let idle = matches!(view.timeline.waiting_for, WaitingFor::Agency | WaitingFor::Other);
     let service = Page::Service {
         slug: view.service_slug.to_string(),
@@ -48,11 +49,11 @@ pub(super) fn head(case: &ShownCase) -> impl IntoView + use<> {
         </p>
         <h1>{view.service_title.get(language).to_owned()}</h1>
         <p class="lead">
-            <b>{td!(locale, cases.now)}</b>" "{now}
+            {open.then(|| view! { <b>{td!(locale, cases.now)}</b>" " })}{now}
             {idle.then(|| view! { " "{td!(locale, cases.nothing_to_do)} })}
         </p>
         <p class="lead">
-            <b>{td!(locale, cases.then)}</b>" "{then}
+            {open.then(|| view! { <b>{td!(locale, cases.then)}</b>" " })}{then}
             {contested.then(|| view! { " "<a href="#contest">{td!(locale, cases.how_to_contest)}</a> })}
             {(view.case.state == CaseState::Closed(Outcome::Withdrawn)).then(|| view! {
                 " "<a href=service>{td!(locale, cases.to_service)}</a>
@@ -71,18 +72,18 @@ fn story(case: &ShownCase) -> Story {
             .map_or("", |step| step.now.get(language))
             .to_owned()
     };
-    let titled = |step: Option<&domain::TimelineStep>| match step {
-        Some(step) => td_string!(locale, cases.then_step, step = step.title.get(language).to_owned()),
+    let comes = || match view.timeline.next() {
+        Some(step) => step.now.get(language).to_owned(),
         None => td_string!(locale, cases.then_result).to_owned(),
     };
     match view.case.state {
         CaseState::Submitted => Story {
             now: td_string!(locale, cases.now_submitted, step = happens()),
-            then: titled(view.timeline.next()),
+            then: comes(),
         },
         CaseState::InProgress => Story {
             now: happens(),
-            then: titled(view.timeline.next()),
+            then: comes(),
         },
         CaseState::WaitingForClient => Story {
             now: td_string!(locale, cases.now_waiting, agency = agency()),

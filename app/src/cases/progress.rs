@@ -11,7 +11,7 @@ use crate::components::panel::Panel;
 use crate::components::path::{Path, PathStep, StepState};
 use crate::components::times::{CaseTimes, Times};
 use crate::format;
-use crate::texts::{current, language, td, td_string};
+use crate::texts::{current, language, td_string};
 
 /// The steps of a case: done, current, to come.
 #[component]
@@ -24,7 +24,7 @@ pub fn CasePath<'a>(
     let steps = steps(case, side);
     view! {
         <section class="stack" aria-labelledby="steps">
-            <h2 id="steps">{td!(current(), cases.steps)}</h2>
+            <h2 id="steps">{td_string!(current(), cases.steps)}</h2>
             <Path steps/>
         </section>
     }
@@ -57,7 +57,11 @@ fn steps(case: &ShownCase, side: Side) -> Vec<PathStep> {
         let end = PathStep {
             title: words::outcome(outcome).to_owned(),
             note: ended,
-            state: StepState::Done,
+            state: if outcome == Outcome::Granted {
+                StepState::Done
+            } else {
+                StepState::Barred
+            },
         };
         let place = steps.iter().position(|step| step.state == StepState::Skipped);
         steps.insert(place.unwrap_or(steps.len()), end);
@@ -136,7 +140,10 @@ fn times(case: &ShownCase) -> CaseTimes {
         // While the client is waited for the clock stands, and so nothing gets later.
         today: timeline.ended.or(timeline.clock_stopped_since).unwrap_or(case.today),
         ended: timeline.ended.is_some(),
-        elapsed: format::working_days(timeline.elapsed_working_days.unsigned_abs(), language()),
+        elapsed: match timeline.elapsed_working_days.unsigned_abs() {
+            0 => td_string!(current(), cases.less_than_a_day).to_owned(),
+            days => format::working_days(days, language()),
+        },
         forecast: forecast::dates(case),
         promised: case.view.deadlines.promised_by,
         legal: case.view.deadlines.legal_by,

@@ -63,7 +63,7 @@ pub fn CaseReceipt(
             </Buttons>
             <section class="stack" aria-labelledby="answered">
                 <h2 id="answered">{td!(locale, cases.answered)}</h2>
-                <p class="soft">{td!(locale, cases.print)}</p>
+                <p class="soft screen-only">{td!(locale, cases.print)}</p>
                 <Answered pages=case.answered/>
             </section>
         </div>
@@ -86,7 +86,10 @@ fn facts(case: &ShownCase) -> impl IntoView + use<> {
         ),
         fact(td_string!(locale, cases.handled_by), view.agency.name.get(language)),
         forecast::sentence(case).zip(view.forecast).map(|(sentence, forecast)| {
-            fact(td_string!(locale, cases.forecast), format!("{sentence} {}", forecast::basis(forecast)))
+            fact(
+                td_string!(locale, cases.forecast),
+                format!("{sentence} {}", forecast::basis(forecast)),
+            )
         }),
         day(td_string!(locale, cases.promised), view.deadlines.promised_by),
         day(td_string!(locale, cases.latest), view.deadlines.legal_by),

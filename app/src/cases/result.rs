@@ -14,13 +14,15 @@ pub fn ResultSection(
     /// The number of its case.
     #[prop(into)]
     number: String,
+    /// Whether the client got what was asked for.
+    granted: bool,
 ) -> impl IntoView {
     let locale = current();
     let issued = dated(result.issued_at);
     view! {
         <section class="stack" aria-labelledby="result">
             <h2 id="result">{td!(locale, cases.result)}</h2>
-            <div class="result">
+            <div class=if granted { "result result--granted" } else { "result" }>
                 <p class="as-written">{result.text}</p>
                 {(!result.files.is_empty()).then(|| view! {
                     <h3>{td!(locale, cases.files)}</h3>

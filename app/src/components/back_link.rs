@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::texts::{current, td, td_string};
+use crate::texts::{current, td_string};
 
 /// Back to the page before, at the top of a page.
 #[component]
@@ -11,7 +11,7 @@ pub fn BackLink(
     #[prop(into)]
     href: String,
 ) -> impl IntoView {
-    view! { <a class="back-link" href=href>{td!(current(), layout.back)}</a> }.into_any()
+    view! { <a class="back-link" href=href>{td_string!(current(), layout.back)}</a> }.into_any()
 }
 
 /// The pages above this one, the highest first, each with its address.

@@ -36,10 +36,13 @@ pub fn Button(
     /// The value it sends.
     #[prop(optional, into)]
     value: Option<String>,
+    /// What it is called aloud where its words alone do not tell it from others; begins with its words.
+    #[prop(optional, into)]
+    spoken: Option<String>,
     /// What it does.
     children: Children,
 ) -> impl IntoView {
-    view! { <button class=weight.class() name=name value=value>{children()}</button> }.into_any()
+    view! { <button class=weight.class() name=name value=value aria-label=spoken>{children()}</button> }.into_any()
 }
 
 /// A link that looks like a button: for starting something, not for sending a form.
@@ -51,10 +54,13 @@ pub fn LinkButton(
     /// How much it asks for attention.
     #[prop(optional)]
     weight: Weight,
+    /// What it is called aloud where its words alone do not tell it from others; begins with its words.
+    #[prop(optional, into)]
+    spoken: Option<String>,
     /// Where it leads, in words.
     children: Children,
 ) -> impl IntoView {
-    view! { <a class=weight.class() href=href>{children()}</a> }.into_any()
+    view! { <a class=weight.class() href=href aria-label=spoken>{children()}</a> }.into_any()
 }
 
 /// Buttons that belong together, in one row where there is room.

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::question::{OptionalText, QuestionGroup, Words};
 use super::radios::{Choice, Choices, Many};
-use crate::texts::{current, td};
+use crate::texts::{current, td_string};
 
 /// A question answered by ticking any number of options.
 #[component]
@@ -69,13 +69,14 @@ pub fn Consent(
 ) -> impl IntoView {
     let error_id = format!("{name}-error");
     let (described, text_id) = (error_id.clone(), error_id);
+    let word = td_string!(current(), components.error);
     view! {
         <div class=move || if error.get().is_some() { "question question--error" } else { "question" }>
             {move || {
                 let id = text_id.clone();
                 error.get().map(|error| view! {
                     <p class="question__error" id=id>
-                        <span class="visually-hidden">{td!(current(), components.error)}" "</span>{error}
+                        <span class="visually-hidden">{word}" "</span>{error}
                     </p>
                 })
             }}

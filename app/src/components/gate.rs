@@ -41,6 +41,8 @@ pub enum StepState {
     Next,
     /// Passed by: the gate is crossed out.
     Skipped,
+    /// The way ended here without what was asked for: the gate is barred.
+    Barred,
 }
 
 impl StepState {
@@ -51,6 +53,7 @@ impl StepState {
             Self::Now => "now",
             Self::Next => "next",
             Self::Skipped => "skipped",
+            Self::Barred => "barred",
         }
     }
 
@@ -62,6 +65,7 @@ impl StepState {
             Self::Now => td_string!(locale, components.step_now),
             Self::Next => td_string!(locale, components.step_next),
             Self::Skipped => td_string!(locale, components.step_skipped),
+            Self::Barred => td_string!(locale, components.step_barred),
         }
     }
 }
@@ -85,6 +89,11 @@ pub fn Gate(
         }
         .into_any(),
         StepState::Next => view! { <path d=arch fill="none" stroke="currentColor" stroke-width="2.4"/> }.into_any(),
+        StepState::Barred => view! {
+            <path d="M6.5 37V20a13.5 13.5 0 0 1 27 0v17z" fill="currentColor"/>
+            <path class="gate__mark" d="M13.5 24.5h13" fill="none" stroke-width="3.6" stroke-linecap="round"/>
+        }
+        .into_any(),
         StepState::Skipped => view! {
             <path d=arch fill="none" stroke="currentColor" stroke-width="2.4" stroke-dasharray="3 4"/>
             <path d="M14 30l12-12" stroke="currentColor" stroke-width="2.4" stroke-linecap="round"/>

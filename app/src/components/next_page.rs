@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::texts::{current, td};
+use crate::texts::{current, td_string};
 
 /// Links below a list; nothing when all of it is shown.
 #[component]
@@ -19,14 +19,18 @@ pub fn NextPage(
         return ().into_any();
     }
     let locale = current();
-    let named = of.clone();
+    let (to_start, on) = (
+        td_string!(locale, components.list_start),
+        td_string!(locale, components.list_on),
+    );
+    let (start_spoken, on_spoken) = (format!("{to_start}: {of}"), format!("{on}: {of}"));
     view! {
         <nav class="next-page" aria-label=of>
             {first.map(|href| view! {
-                <a class="next-page__link" href=href>{td!(locale, components.list_start)}<span class="visually-hidden">": "{named.clone()}</span></a>
+                <a class="next-page__link" href=href aria-label=start_spoken>{to_start}</a>
             })}
             {next.map(|href| view! {
-                <a class="next-page__link" rel="next" href=href>{td!(locale, components.list_on)}<span class="visually-hidden">": "{named}</span></a>
+                <a class="next-page__link" rel="next" href=href aria-label=on_spoken>{on}</a>
             })}
         </nav>
     }

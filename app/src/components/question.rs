@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::texts::{current, td};
+use crate::texts::{current, td_string};
 
 /// Words that may be left out: takes a string, a `&str` or an option.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -140,7 +140,8 @@ fn class(error: MaybeProp<String>) -> &'static str {
 
 #[component]
 fn Optional(optional: bool) -> impl IntoView {
-    optional.then(|| view! { " "<span class="question__optional">{td!(current(), components.optional)}</span> })
+    let words = td_string!(current(), components.optional);
+    optional.then(|| view! { " "<span class="question__optional">{words}</span> })
 }
 
 #[component]
@@ -153,13 +154,13 @@ fn Hint(words: Words) -> impl IntoView {
 
 #[component]
 fn ErrorText(words: Words, error: MaybeProp<String>) -> impl IntoView {
-    let id = words.error_id();
+    let (id, word) = (words.error_id(), td_string!(current(), components.error));
     move || {
         let id = id.clone();
         error.get().map(|error| {
             view! {
                 <p class="question__error" id=id>
-                    <span class="visually-hidden">{td!(current(), components.error)}" "</span>{error}
+                    <span class="visually-hidden">{word}" "</span>{error}
                 </p>
             }
         })

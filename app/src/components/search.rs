@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::texts::{current, td};
+use crate::texts::{current, td_string};
 
 /// Searches by `?q=` at the given address.
 #[component]
@@ -30,7 +30,7 @@ pub fn Search(
             <label class="search__label" for="search">{label}</label>
             <div class="search__row">
                 <input class="input" id="search" name="q" r#type="search" value=value autocomplete="off" aria-describedby=described/>
-                <button class="button">{td!(current(), layout.search)}</button>
+                <button class="button">{td_string!(current(), layout.search)}</button>
             </div>
             {hint.map(|hint| view! { <p class="search__hint" id="search-hint">{hint}</p> })}
         </form>

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::question::{OptionalText, Question, Words};
 use super::radios::Choice;
-use crate::texts::{current, td};
+use crate::texts::{current, td_string};
 
 /// A question answered from a list.
 #[component]
@@ -55,7 +55,7 @@ pub fn Select(
             >
                 <option value="">{match none.0 {
                     Some(none) => none.into_any(),
-                    None => td!(current(), components.choose).into_any(),
+                    None => td_string!(current(), components.choose).into_any(),
                 }}</option>
                 {choices.into_iter().map(|choice| {
                     let selected = value.as_ref() == Some(&choice.value);

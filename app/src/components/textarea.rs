@@ -3,7 +3,8 @@
 use leptos::prelude::*;
 
 use super::question::{OptionalText, Question, Words};
-use crate::texts::{current, td_string};
+use crate::format;
+use crate::texts::{current, language, td_string};
 
 /// A question answered in several lines.
 #[component]
@@ -60,7 +61,7 @@ pub fn Textarea(
                 aria-invalid=move || error.get().map(|_| "true")
             >{value}</textarea>
             {max_length.map(|count| view! {
-                <p class="textarea__limit" id=limit_id>{td_string!(current(), components.max_length, count = count)}</p>
+                <p class="textarea__limit" id=limit_id>{td_string!(current(), components.max_length, count = format::number(count.into(), language()))}</p>
             })}
         </Question>
     }

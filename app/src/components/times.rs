@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use super::tag::{Tag, Tone};
 use crate::format;
-use crate::texts::{current, language, td, td_string};
+use crate::texts::{current, language, td_string};
 
 /// When a running case will probably end.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -153,7 +153,7 @@ fn Word(mark: &'static str, term: &'static str, text: String, #[prop(optional)] 
             <dt><Mark kind=mark/>{term}</dt>
             <dd>
                 {text}
-                {late.then(|| view! { " "<Tag tone=Tone::Wait>{td!(current(), components.late)}</Tag> })}
+                {late.then(|| view! { " "<Tag tone=Tone::Wait>{td_string!(current(), components.late)}</Tag> })}
             </dd>
         </div>
     }

@@ -94,7 +94,7 @@ fn draw(filling: &Filling) -> impl IntoView + use<> {
     let action = Page::DraftCheck { id: id.clone() }.path(language);
     let submit = complete.then(|| {
         view! {
-            <form method="post" action=action>
+            <form class="panel check-submit" method="post" action=action>
                 <h2>{td!(locale, form.before_submit)}</h2>
                 <p>{td_string!(locale, form.before_submit_text, agency = agency)}</p>
                 {on_behalf()}
@@ -161,8 +161,8 @@ fn summary_page(page: SummaryPage, draft: &str, definition: &FormDefinition) -> 
         <section class="check-page">
             <h2>{page.title}</h2>
             {blocks.into_iter().map(|(item, items)| view! {
-                {item.map(|item| view! { <h3>{item}</h3> })}
-                <SummaryList items/>
+                {item.clone().map(|item| view! { <h3>{item}</h3> })}
+                <SummaryList items of=item/>
             }).collect_view()}
         </section>
     }

@@ -21,7 +21,7 @@ use crate::components::text_input::{InputKind, TextInput, Width};
 use crate::components::textarea::Textarea;
 use crate::markdown::Markdown;
 use crate::posted::Posted;
-use crate::texts::{locale, td, td_string};
+use crate::texts::{locale, td_string};
 
 /// What drawing a question needs to know.
 #[derive(Clone, Copy)]
@@ -50,7 +50,21 @@ impl Drawing<'_> {
         });
         let inner = self.input(field, path, state, heading);
         let help = (!field.help.is_empty()).then(|| self.help(field));
-        view! { <div class="form-field" id=format!("field-{path}") data-field=name hidden=!visible>{asked}{inner}{help}</div> }.into_any()
+        let optional = self.may_become_optional(field);
+        view! {
+            <div class="form-field" id=format!("field-{path}") data-field=name data-optional=optional hidden=!visible>
+                {asked}{inner}{help}
+            </div>
+        }
+        .into_any()
+    }
+
+    /// The words that the island writes beside the question while no rule requires an answer.
+    fn may_become_optional(&self, field: &Field) -> Option<&'static str> {
+        let marked = matches!(field.required, Requirement::When(_))
+            && field.kind.is_question()
+            && !matches!(field.kind, FieldKind::Consent(_) | FieldKind::Group(_));
+        marked.then(|| td_string!(locale(self.language), components.optional))
     }
 
     fn help(&self, field: &Field) -> AnyView {
@@ -331,11 +345,12 @@ impl Drawing<'_> {
         let id = names::item(path, index);
         let (texts, value) = (locale(self.language), id.clone());
         let remove = (count > group.min).then(|| {
-            let spoken = title.clone();
+            let words = td_string!(texts, form.remove);
+            let spoken = format!("{words}: {title}");
             view! {
-                <Button weight=Weight::Quiet name=names::REMOVE value>
-                    {td!(texts, form.remove)}<span class="visually-hidden">": "{spoken}</span>
-                </Button>
+                <div class="form-group__remove">
+                    <Button weight=Weight::Quiet name=names::REMOVE value spoken>{words}</Button>
+                </div>
             }
         });
         view! {

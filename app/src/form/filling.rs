@@ -92,13 +92,33 @@ pub fn errors_of(definition: &FormDefinition, problems: &[FieldProblem], languag
     for FieldProblem { path, problem } in problems.iter().filter(|found| found.problem.is_error()) {
         let field = input_id(definition, path, problem);
         if errors.iter().all(|known| known.field != field) {
+            let message = in_words(definition, path, problem, language);
             errors.push(FieldError {
                 field,
-                message: in_words(definition, path, problem, language),
+                message: match item_name(definition, path, language) {
+                    Some(item) => format!("{item} – {}", within_a_sentence(&message)),
+                    None => message,
+                },
             });
         }
     }
     errors
+}
+
+/// Whose question it is, where several are asked the same: "Person 2".
+fn item_name(definition: &FormDefinition, path: &FieldPath, language: Language) -> Option<String> {
+    let (_, index) = path.groups().last()?;
+    let group = definition.field(path.top_field().as_str())?.kind.group()?;
+    Some(format!("{} {}", group.item_label.get(language), index + 1))
+}
+
+/// A sentence as it goes on after a dash; abbreviations keep their capitals.
+fn within_a_sentence(text: &str) -> String {
+    let mut letters = text.chars();
+    match (letters.next(), letters.clone().next()) {
+        (Some(first), Some(second)) if second.is_lowercase() => first.to_lowercase().chain(letters).collect(),
+        _ => text.to_owned(),
+    }
 }
 
 /// The id of the input that a problem is about: of the part meant, or the field's first input.

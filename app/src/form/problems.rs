@@ -1,5 +1,6 @@
 //! What is wrong with an answer, in the reader's words: what it is and how to put it right.
 
+use forms::field::PersonCode;
 use forms::{Date, FieldKind, FieldPath, FieldProblem, FormDefinition, Language, Part, Problem, ProblemCode, number};
 
 use super::filling::field_kind;
@@ -59,6 +60,14 @@ fn required(definition: &FormDefinition, path: &FieldPath, part: Option<Part>, l
         }
         Some(FieldKind::Consent(_)) => td_string!(texts, form.need_consent).to_owned(),
         Some(FieldKind::Date(_)) => td_string!(texts, form.need_date, label = label),
+        Some(FieldKind::Person(rules)) => match rules.code {
+            PersonCode::Required => td_string!(texts, form.need_person_with_code),
+            PersonCode::Optional | PersonCode::NotAsked => td_string!(texts, form.need_person),
+        }
+        .to_owned(),
+        Some(FieldKind::Address(_)) => td_string!(texts, form.need_address).to_owned(),
+        Some(FieldKind::Email(_)) => td_string!(texts, form.need_email).to_owned(),
+        Some(FieldKind::Phone(_)) => td_string!(texts, form.need_phone).to_owned(),
         _ => td_string!(texts, form.need_answer, label = label),
     }
 }

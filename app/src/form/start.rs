@@ -1,14 +1,15 @@
 //! The start of a form: what one needs, how long it takes, for whom one acts.
 
+use domain::Date;
 use leptos::prelude::*;
 use portal::{Actor, DraftSummary, Portal, PortalError, ServiceView};
 
 use crate::app::Page;
+use crate::cases::words::moment;
 use crate::components::back_link::BackLink;
 use crate::components::button::{Button, LinkButton};
 use crate::components::notice::Notice;
 use crate::context::Viewer;
-use crate::format;
 use crate::layout::PageTitle;
 use crate::loaded::loaded;
 use crate::texts::{current, language, td, td_string};
@@ -30,12 +31,12 @@ pub fn StartFormPage(
             Actor::Person(_) => portal.drafts.unfinished(&actor, &slug).await?,
             Actor::Anonymous | Actor::System => None,
         };
-        Ok((service, begun))
+        Ok((service, begun, portal.today()))
     };
-    loaded(load, |(service, begun)| draw(&service, begun))
+    loaded(load, |(service, begun, today)| draw(&service, begun, today))
 }
 
-fn draw(service: &ServiceView, begun: Option<DraftSummary>) -> impl IntoView + use<> {
+fn draw(service: &ServiceView, begun: Option<DraftSummary>, today: Date) -> impl IntoView + use<> {
     let (locale, language) = (current(), language());
     let content = &service.version.content;
     let slug = service.service.slug.to_string();
@@ -50,7 +51,7 @@ fn draw(service: &ServiceView, begun: Option<DraftSummary>) -> impl IntoView + u
             evidence.title.get(language).to_owned(),
             evidence.note.get(language).to_owned(),
         );
-        view! { <li>{title}{(!note.is_empty()).then(|| view! { <br/><small>{note}</small> })}</li> }
+        view! { <li>{title}{(!note.is_empty()).then(|| view! { <br/><span class="soft">{note}</span> })}</li> }
     });
     let evidence = (!content.evidence.is_empty()).then(|| {
         view! {
@@ -58,6 +59,11 @@ fn draw(service: &ServiceView, begun: Option<DraftSummary>) -> impl IntoView + u
             <ul>{evidence.collect_view()}</ul>
         }
     });
+    let start = if begun.is_some() {
+        td_string!(locale, form.go_on)
+    } else {
+        td_string!(locale, form.start)
+    };
     let action = match (Viewer::current().person(), begun) {
         (None, _) => sign_in(&own).into_any(),
         (Some(person), begun) => {
@@ -67,14 +73,14 @@ fn draw(service: &ServiceView, begun: Option<DraftSummary>) -> impl IntoView + u
             };
             view! {
                 <p>{behalf}" "<a href=Page::Capacity.path(language)>{td!(locale, form.change_capacity)}</a></p>
-                {begun.map(|draft| resume(&draft))}
+                {begun.map(|draft| resume(&draft, today))}
             }
             .into_any()
         }
     };
     let post = Viewer::current().person().is_some().then(|| {
         view! {
-            <form method="post" action=own><Button>{td!(locale, form.start)}</Button></form>
+            <form method="post" action=own><Button>{start}</Button></form>
         }
     });
     view! {
@@ -105,9 +111,8 @@ fn sign_in(own: &str) -> impl IntoView + use<> {
     }
 }
 
-fn resume(draft: &DraftSummary) -> impl IntoView + use<> {
-    let (locale, language) = (current(), language());
-    let saved = format::full(draft.updated_at.date(), language);
-    let text = td_string!(locale, form.begun, day = saved);
+fn resume(draft: &DraftSummary, today: Date) -> impl IntoView + use<> {
+    let saved = moment(draft.updated_at, today);
+    let text = td_string!(current(), form.begun, moment = saved);
     view! { <Notice>{text}</Notice> }
 }

@@ -43,6 +43,10 @@ pub fn CapacityBar() -> impl IntoView {
     let capacity = Capacity::of(&person, section);
     let class = capacity.class();
     let name = person.name.clone();
+    // For which agency an official works follows from the page, so there is nothing to change.
+    let change = (!matches!(capacity, Capacity::Official(_))).then(|| {
+        view! { <a href=Page::Capacity.path(language())>{td_string!(locale, layout.change_capacity)}</a> }
+    });
     view! {
         <section class=class aria-label=td_string!(locale, layout.capacity)>
             <div class="wrap capacity__in">
@@ -55,7 +59,7 @@ pub fn CapacityBar() -> impl IntoView {
                         {td!(locale, layout.acting_official)}" "<b>{agency}</b>" "<span class="capacity__person">"("{name}")"</span>
                     }.into_any(),
                 }}</p>
-                <a href=Page::Capacity.path(language())>{td!(locale, layout.change_capacity)}</a>
+                {change}
                 <span class="capacity__tools">
                     <Inbox unread=person.unread/>
                     <SignOut/>
@@ -89,7 +93,7 @@ fn Inbox(unread: u64) -> impl IntoView {
 fn SignOut() -> impl IntoView {
     view! {
         <form class="capacity__sign-out" method="post" action="/auth/sign-out">
-            <button class="link-button">{td!(current(), layout.sign_out)}</button>
+            <button class="link-button">{td_string!(current(), layout.sign_out)}</button>
         </form>
     }
 }

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::context::Site;
-use crate::texts::{current, td, td_string};
+use crate::texts::{current, td_string};
 
 /// Shown on every page of a demonstration, never in production.
 #[component]
@@ -12,7 +12,7 @@ pub fn DemonstrationBar() -> impl IntoView {
     demonstration.then(|| {
         view! {
             <aside class="demonstration" aria-label=td_string!(current(), layout.notice)>
-                <p class="wrap"><b>{td!(current(), layout.demonstration)}</b>" "{td!(current(), layout.demonstration_text)}</p>
+                <p class="wrap"><b>{td_string!(current(), layout.demonstration)}</b>" "{td_string!(current(), layout.demonstration_text)}</p>
             </aside>
         }
     })

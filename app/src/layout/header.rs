@@ -51,7 +51,7 @@ fn LanguageSwitch(request: Request) -> impl IntoView {
     let other = request.language.other();
     view! {
         <a class="header__tool" href=request.in_language(other) lang=other.code() hreflang=other.code()>
-            {td!(current(), layout.other_language)}
+            {td_string!(current(), layout.other_language)}
         </a>
     }
 }
@@ -64,5 +64,5 @@ fn SignIn(request: Request) -> impl IntoView {
         None | Some(Page::SignIn | Page::Home) => sign_in,
         Some(page) => format!("{sign_in}?next={}", page.path(request.language)),
     };
-    view! { <a class="header__tool header__tool--sign-in" href=href>{td!(current(), layout.sign_in)}</a> }
+    view! { <a class="header__tool header__tool--sign-in" href=href>{td_string!(current(), layout.sign_in)}</a> }
 }

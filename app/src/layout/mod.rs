@@ -9,7 +9,7 @@ mod page_title;
 
 use leptos::prelude::*;
 
-use crate::texts::{current, td};
+use crate::texts::{current, td_string};
 use capacity_bar::CapacityBar;
 use demonstration_bar::DemonstrationBar;
 use footer::Footer;
@@ -20,7 +20,7 @@ pub use page_title::PageTitle;
 #[component]
 pub fn Layout(children: Children) -> impl IntoView {
     view! {
-        <a class="skip-link" href="#main">{td!(current(), layout.skip)}</a>
+        <a class="skip-link" href="#main">{td_string!(current(), layout.skip)}</a>
         <CapacityBar/>
         <Header/>
         <DemonstrationBar/>

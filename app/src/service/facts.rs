@@ -89,5 +89,6 @@ fn average(rating: RatingSummary) -> AnyView {
         Plural::One => td_string!(locale, catalogue.ratings_one, count = count),
         Plural::Other => td_string!(locale, catalogue.ratings_many, count = count),
     };
-    view! { {td_string!(locale, catalogue.rating, average = average)}" "<span class="soft">{counted}</span> }.into_any()
+    view! { {td_string!(locale, catalogue.rating, average = average)}" "<span class="soft">"("{counted}")"</span> }
+        .into_any()
 }

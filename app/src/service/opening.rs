@@ -33,7 +33,7 @@ pub(super) fn Opening<'a>(view: &'a ServiceView) -> impl IntoView + use<> {
 /// The agency with a link to all its services; a service of all agencies belongs to none.
 fn provider(view: &ServiceView) -> AnyView {
     if view.service.any_agency {
-        return td!(current(), catalogue.any_agency).into_any();
+        return td_string!(current(), catalogue.any_agency).into_any();
     }
     let name = view.agency.name.get(language()).to_owned();
     view! { <a href=agency_address(&view.agency.slug)>{name}</a> }.into_any()

@@ -8,7 +8,7 @@ use super::overview::{PAST, RUNNING};
 use crate::app::Page;
 use crate::cases::StateTag;
 use crate::cases::words::{self, Side};
-use crate::components::button::LinkButton;
+use crate::components::button::{LinkButton, Weight};
 use crate::components::next_page::NextPage;
 use crate::format;
 use crate::paging::{address, cursor};
@@ -43,6 +43,7 @@ fn Running(case: CaseSummary, today: Date) -> impl IntoView {
     }
     .path(language);
     let yours = case.waiting_for == WaitingFor::Client;
+    let answer = td_string!(locale, workspace.answer);
     let title = case.service_title.get(language).to_owned();
     let step = td_string!(
         locale,
@@ -69,9 +70,7 @@ fn Running(case: CaseSummary, today: Date) -> impl IntoView {
                 })}
             </div>
             {yours.then(|| view! {
-                <LinkButton href=format!("{href}#to-do")>
-                    {td!(locale, workspace.answer)}<span class="visually-hidden">": "{title}</span>
-                </LinkButton>
+                <LinkButton href=format!("{href}#to-do") spoken=format!("{answer}: {title}")>{answer}</LinkButton>
             })}
         </li>
     }
@@ -104,7 +103,8 @@ fn Past(case: CaseSummary, today: Date) -> impl IntoView {
     let ended = case.closed_at.unwrap_or(case.submitted_at).date();
     let rate = (!case.rated).then(|| {
         let href = Page::Rating { number: number.clone() }.path(language);
-        view! { <p><a href=href>{td!(locale, workspace.rate)}<span class="visually-hidden">": "{title.clone()}</span></a></p> }
+        let words = td_string!(locale, workspace.rate);
+        view! { <LinkButton href weight=Weight::Quiet spoken=format!("{words}: {title}")>{words}</LinkButton> }
     });
     view! {
         <li class="case-list__item">

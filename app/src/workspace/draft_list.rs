@@ -36,7 +36,11 @@ pub(super) fn drafts(page: PageOf<DraftSummary>, today: Date) -> Option<impl Int
 fn Draft(draft: DraftSummary, today: Date) -> impl IntoView {
     let (locale, language) = (current(), language());
     let title = draft.service_title.get(language).to_owned();
-    let (continued, deleted) = (title.clone(), title.clone());
+    let (go_on, delete) = (
+        td_string!(locale, workspace.go_on),
+        td_string!(locale, workspace.delete_button),
+    );
+    let (continued, deleted) = (format!("{go_on}: {title}"), format!("{delete}: {title}"));
     let saved = td_string!(locale, workspace.saved, moment = moment(draft.updated_at, today));
     let place = draft
         .page_number
@@ -47,16 +51,12 @@ fn Draft(draft: DraftSummary, today: Date) -> impl IntoView {
                 <h3 class="case-list__title"><a href=continue_at(&draft)>{title}</a></h3>
                 <p class="case-list__facts">{saved}{place.map(|place| format!(" · {place}"))}</p>
             </div>
-            <LinkButton href=continue_at(&draft) weight=Weight::Quiet>
-                {td!(locale, workspace.go_on)}<span class="visually-hidden">": "{continued}</span>
-            </LinkButton>
+            <LinkButton href=continue_at(&draft) weight=Weight::Quiet spoken=continued>{go_on}</LinkButton>
             <Details summary=td_string!(locale, workspace.delete_draft)>
                 <p>{td!(locale, workspace.delete_text)}</p>
                 <form method="post" action=Page::Workspace.path(language)>
                     <input type="hidden" name="draft" value=draft.id.to_string()/>
-                    <Button weight=Weight::Warning>
-                        {td!(locale, workspace.delete_button)}<span class="visually-hidden">": "{deleted}</span>
-                    </Button>
+                    <Button weight=Weight::Warning spoken=deleted>{delete}</Button>
                 </form>
             </Details>
         </li>

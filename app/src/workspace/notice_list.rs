@@ -53,7 +53,8 @@ fn Item(notice: Notice, today: Date, brief: bool) -> impl IntoView {
     let to = Page::Inbox.path(language);
     let told = words::notice(&notice.kind);
     let id = notice.id.to_string();
-    let (opened, marked) = (id.clone(), told.clone());
+    let mark_read = td_string!(locale, workspace.mark_read);
+    let (opened, marked) = (id.clone(), format!("{mark_read}: {told}"));
     let fresh = notice.read_at.is_none();
     let number = notice.case.to_string();
     let case = Page::Case { number: number.clone() }.path(language);
@@ -76,9 +77,7 @@ fn Item(notice: Notice, today: Date, brief: bool) -> impl IntoView {
         view! {
             <ActionForm to action=InboxAction::Read.code() inline=true>
                 <input type="hidden" name="notice" value=id/>
-                <button class="link-button notices__mark">
-                    {td!(locale, workspace.mark_read)}<span class="visually-hidden">": "{marked}</span>
-                </button>
+                <button class="link-button notices__mark" aria-label=marked>{mark_read}</button>
             </ActionForm>
         }
     });

@@ -1,4 +1,5 @@
 //! The pages of signed-in people, drawn from cases that could be.
+#![recursion_limit = "256"]
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 mod data;
@@ -84,6 +85,44 @@ fn refused(values: &[(&str, &str)], field: &str) -> Option<Posted> {
         message: "Ierakstiet tekstu.".into(),
     }];
     Some(Posted { values, errors })
+}
+
+/// Pages draw themselves once their data is there, when the work that began them is over.
+#[tokio::test]
+async fn a_page_that_waits_for_its_data_keeps_its_language() {
+    let can = Can {
+        message: true,
+        ..Can::default()
+    };
+    let html = drawn("/en/cases/2026-004117-J", refused(&[], "text"), move || {
+        let shown = case(CaseState::InProgress, can);
+        Suspend::new(async move {
+            tokio::task::yield_now().await;
+            view! { <ClientCase case=shown/> }
+        })
+    })
+    .await;
+    has(&html, &["Back", "Progress", "Please correct", "Error:", "Sign out"]);
+    lacks(
+        &html,
+        &[
+            "Atpakaļ",
+            "Gaita",
+            "Lūdzu, izlabojiet",
+            "Kļūda",
+            "Iziet",
+            "Sarakste",
+            "nav obligāti",
+        ],
+    );
+}
+
+#[tokio::test]
+async fn a_case_that_has_ended_tells_no_now_and_then() {
+    let html = client(case(CaseState::Closed(Outcome::Refused), Can::default()), CASE).await;
+    has(&html, &["9. novembrī atteica to, ko lūdzāt", "Kā apstrīdēt"]);
+    lacks(&html, &["Tagad:", "Pēc tam:", "gate--now"]);
+    has(&html, &["gate--barred"]);
 }
 
 #[tokio::test]
@@ -226,7 +265,14 @@ async fn a_finished_case_hands_over_its_result() {
     );
     lacks(&html, &["izlaists", "Atsaukt pieteikumu"]);
     let html = client(closed(Outcome::Refused), CASE).await;
-    has(&html, &["Pieprasītais ir atteikts", r##"href="#contest""##, "izlaists"]);
+    has(
+        &html,
+        &[
+            "Iestāde 9. novembrī atteica to, ko lūdzāt.",
+            r##"href="#contest""##,
+            "izlaists",
+        ],
+    );
 }
 
 #[tokio::test]

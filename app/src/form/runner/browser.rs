@@ -126,6 +126,7 @@ impl Runner {
             };
             let Some(state) = evaluation.field(&path) else { continue };
             set_hidden(&wrapper, !state.visible);
+            mark_optional(&wrapper, state.required);
             for mark in all(&wrapper, &format!("input[name={}]", names::SHOWN)) {
                 if let Some(mark) = mark
                     .dyn_ref::<HtmlInputElement>()
@@ -264,6 +265,27 @@ fn all(root: &Element, selector: &str) -> Vec<Element> {
 fn set_hidden(element: &Element, hidden: bool) {
     if let Some(element) = element.dyn_ref::<HtmlElement>() {
         element.set_hidden(hidden);
+    }
+}
+
+/// Says beside a question whether it may be left out, where a rule decides it; the server wrote the words.
+fn mark_optional(wrapper: &Element, required: bool) {
+    let find = |selector: &str| wrapper.query_selector(selector).ok().flatten();
+    let Some(words) = wrapper.get_attribute("data-optional") else {
+        return;
+    };
+    match (find(".question__optional"), required) {
+        (Some(mark), true) => mark.remove(),
+        (None, false) => {
+            let label = find(".question__label .question__heading").or_else(|| find(".question__label"));
+            if let Some(label) = label {
+                let _ = label.insert_adjacent_html("beforeend", " <span class=\"question__optional\"></span>");
+            }
+            if let Some(mark) = find(".question__optional") {
+                mark.set_text_content(Some(&words));
+            }
+        }
+        _ => {}
     }
 }
 
