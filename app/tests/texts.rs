@@ -56,3 +56,21 @@ fn both_languages_have_the_same_texts_and_placeholders() {
         "only in English"
     );
 }
+
+/// `td!` reads its texts when the page is drawn, and a page that waits for data is drawn after its language has gone out
+/// of context: so the language is taken first, `let locale = current();`, or the text at once with `td_string!`.
+#[test]
+fn no_text_asks_for_its_language_late() {
+    let mut folders = vec![Path::new("src").to_path_buf()];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else {
+                let late = fs::read_to_string(&path).unwrap().contains("td!(current()");
+                assert!(!late, "{}", path.display());
+            }
+        }
+    }
+}
