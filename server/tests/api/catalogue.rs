@@ -27,7 +27,7 @@ async fn services_are_found_by_words_and_filters(#[values(Engine::Sqlite, Engine
     let all = anybody.get("/catalogue").await.is(200);
     assert_eq!(
         (&all["total"], &all["page"], &all["pages"]),
-        (&5.into(), &1.into(), &1.into())
+        (&9.into(), &1.into(), &1.into())
     );
     let nothing = anybody.get("/catalogue?q=zzzzzz").await.is(200);
     assert_eq!((&nothing["total"], items(&nothing).len()), (&0.into(), 0));
