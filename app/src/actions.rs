@@ -70,6 +70,14 @@ actions! {
         ReadAll = "read_all",
     }
 
+    /// What is done with sessions.
+    SessionAction {
+        /// Ends one.
+        End = "end",
+        /// Ends all but the one that asks.
+        EndOthers = "end_others",
+    }
+
     /// What is done with personal tokens.
     TokenAction {
         /// Makes one.

@@ -82,10 +82,14 @@ site_map! {
     Capacity: "/lv/darba-vieta/parstaviba" | "/en/workspace/capacity",
     /// Personal access tokens for programs.
     Tokens: "/lv/darba-vieta/piekluves-atslegas" | "/en/workspace/access-tokens",
+    /// Where the person is signed in.
+    Sessions: "/lv/darba-vieta/sesijas" | "/en/workspace/sessions",
     /// The cases that wait for the agency.
     Queue: "/lv/iestade/rinda" | "/en/agency/queue",
     /// A case as the agency's official sees it.
     AgencyCase { number }: "/lv/iestade/pieteikumi/{number}" | "/en/agency/cases/{number}",
+    /// Each component in each state; in the demonstration only.
+    Gallery: "/lv/dev/komponentes" | "/en/dev/components",
     /// The accessibility statement.
     Accessibility: "/lv/pieklustamiba" | "/en/accessibility",
     /// What happens to personal data.
@@ -120,9 +124,16 @@ impl Page {
             | Self::Workspace
             | Self::Inbox
             | Self::Capacity
-            | Self::Tokens => Some(Section::Workspace),
+            | Self::Tokens
+            | Self::Sessions => Some(Section::Workspace),
             Self::Queue | Self::AgencyCase { .. } => Some(Section::Agency),
-            Self::Home | Self::SignIn | Self::Resume | Self::Accessibility | Self::Privacy | Self::Help => None,
+            Self::Home
+            | Self::SignIn
+            | Self::Resume
+            | Self::Gallery
+            | Self::Accessibility
+            | Self::Privacy
+            | Self::Help => None,
         }
     }
 

@@ -54,6 +54,15 @@ pub struct Person {
     pub unread: u64,
 }
 
+/// When the session of the person who looks ends, unless it is used again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SessionEnds {
+    /// Which session.
+    pub session: domain::SessionId,
+    /// Seconds from now.
+    pub seconds: i64,
+}
+
 impl Viewer {
     /// The viewer of this page.
     pub fn current() -> Self {

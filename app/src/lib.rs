@@ -27,6 +27,8 @@ pub mod catalogue;
 #[cfg(feature = "ssr")]
 pub mod context;
 #[cfg(feature = "ssr")]
+pub mod dev;
+#[cfg(feature = "ssr")]
 pub mod errors;
 #[cfg(feature = "ssr")]
 pub mod home;

@@ -32,7 +32,7 @@ pub fn failure(error: &PortalError) -> Failure {
     match error {
         // What an address says wrongly, such as a place in a list that cannot be, is not there either.
         PortalError::NotFound | PortalError::Invalid(_) => Failure::NotFound,
-        PortalError::NotAllowed => Failure::Forbidden,
+        PortalError::NotAllowed | PortalError::OutOfScope(_) => Failure::Forbidden,
         PortalError::SignInFirst => {
             let here = Request::current().in_language(language());
             Failure::SignInFirst {

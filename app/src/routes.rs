@@ -7,6 +7,7 @@ use crate::app::Page;
 use crate::cases::{CasePage, RatingPage, ReceiptPage};
 use crate::catalogue::{Catalogue, LifeSituation};
 use crate::context::Request;
+use crate::dev::GalleryPage;
 use crate::errors::{Failure, FailurePage};
 use crate::form::{DraftCheckPage, DraftPage, StartFormPage};
 use crate::home::Home;
@@ -14,7 +15,7 @@ use crate::pages::{AccessibilityPage, HelpPage, PrivacyPage};
 use crate::resume::ResumePage;
 use crate::service::Service;
 use crate::signin::SignInPage;
-use crate::workspace::{CapacityPage, InboxPage, TokensPage, WorkspacePage};
+use crate::workspace::{CapacityPage, InboxPage, SessionsPage, TokensPage, WorkspacePage};
 
 /// The page at the address being answered, or what went wrong.
 #[component]
@@ -35,6 +36,7 @@ fn draw(page: Page) -> AnyView {
         Page::Catalogue => view! { <Catalogue/> }.into_any(),
         Page::Service { slug } => view! { <Service slug/> }.into_any(),
         Page::LifeSituation { slug } => view! { <LifeSituation slug/> }.into_any(),
+        Page::Gallery => view! { <GalleryPage/> }.into_any(),
         Page::Accessibility => view! { <AccessibilityPage/> }.into_any(),
         Page::Privacy => view! { <PrivacyPage/> }.into_any(),
         Page::Help => view! { <HelpPage/> }.into_any(),
@@ -50,6 +52,7 @@ fn draw(page: Page) -> AnyView {
         Page::Inbox => view! { <InboxPage/> }.into_any(),
         Page::Capacity => view! { <CapacityPage/> }.into_any(),
         Page::Tokens => view! { <TokensPage/> }.into_any(),
+        Page::Sessions => view! { <SessionsPage/> }.into_any(),
         Page::Queue => view! { <QueuePage/> }.into_any(),
         Page::AgencyCase { number } => view! { <AgencyCasePage number/> }.into_any(),
     }

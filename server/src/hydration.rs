@@ -38,6 +38,9 @@ impl Built {
     }
 }
 
+/// Warns before a session ends; does nothing on pages of people who have not signed in.
+const SESSION_WARNING: &str = include_str!("session_warning.js");
+
 /// The content of our script. `hash_file` must be readable.
 pub fn script(site: &Path, hash_file: &Path) -> Option<String> {
     let options = LeptosOptions::builder()
@@ -51,7 +54,7 @@ pub fn script(site: &Path, hash_file: &Path) -> Option<String> {
     let (_, rest) = html.split_once("<script type=\"module\">")?;
     let (leptos, _) = rest.split_once("</script>")?;
     Some(format!(
-        "if (document.querySelector('leptos-island')) {{\n{leptos}\n}}\n"
+        "if (document.querySelector('leptos-island')) {{\n{leptos}\n}}\n{SESSION_WARNING}"
     ))
 }
 

@@ -1,7 +1,7 @@
 //! Draws pages: gives the web application what it needs to know and takes its HTML and status.
 
 use app::app::{PATTERNS, Page, language_of};
-use app::context::{Assets, PageStatus, Person, RequestName, Site, Viewer};
+use app::context::{Assets, PageStatus, Person, RequestName, SessionEnds, Site, Viewer};
 use app::errors::Failure;
 use app::posted::Posted;
 use axum::Router;
@@ -112,12 +112,19 @@ pub async fn draw(state: &AppState, caller: &Caller, uri: &Uri, drawn: Drawn) ->
     status.set(drawn.status.as_u16());
     let context = {
         let (state, actor, status, frame) = (state.clone(), caller.actor.clone(), status.clone(), state.frame.clone());
+        let ends = caller.session.as_ref().map(|caller| SessionEnds {
+            session: caller.session.id,
+            seconds: caller.session.ends_at().seconds_since(state.portal.now()),
+        });
         let name = RequestName(RequestId::current().as_str().to_owned());
         move || {
             provide_context(frame.assets.clone());
             provide_context(frame.site.clone());
             provide_context(viewer.clone());
             provide_context(status.clone());
+            if let Some(ends) = ends {
+                provide_context(ends);
+            }
             provide_context(name.clone());
             provide_context(state.portal.clone());
             provide_context(actor.clone());

@@ -339,6 +339,7 @@ impl From<PortalError> for Problem {
             PortalError::NotFound => Self::not_found(),
             PortalError::SignInFirst => Self::unauthenticated(),
             PortalError::NotAllowed => Self::forbidden(),
+            error @ PortalError::OutOfScope(_) => Self::forbidden().with_detail(format!("{error}.")),
             PortalError::Invalid(problems) => Self::unprocessable(problems.iter().map(FieldError::of_input).collect()),
             PortalError::Answers(problems) => Self::unprocessable(problems.iter().map(FieldError::of_answer).collect()),
             PortalError::Refused(refusal) => Self::conflict(refusal.to_string()),

@@ -4,6 +4,7 @@ mod capacity_bar;
 mod demonstration_bar;
 mod footer;
 mod header;
+mod session_warning;
 
 mod page_title;
 
@@ -15,6 +16,7 @@ use demonstration_bar::DemonstrationBar;
 use footer::Footer;
 use header::Header;
 pub use page_title::PageTitle;
+use session_warning::SessionWarning;
 
 /// The frame of every page.
 #[component]
@@ -28,5 +30,6 @@ pub fn Layout(children: Children) -> impl IntoView {
             {children()}
         </main>
         <Footer/>
+        <SessionWarning/>
     }
 }

@@ -117,6 +117,7 @@ pub fn Overview(
                 <h2 id="access">{td!(locale, workspace.access)}</h2>
                 <ul class="link-rows">
                     <li><a href=Page::Capacity.path(language)>{td!(locale, workspace.to_capacity)}</a></li>
+                    <li><a href=Page::Sessions.path(language)>{td!(locale, workspace.to_sessions)}</a></li>
                     <li><a href=Page::Tokens.path(language)>{td!(locale, workspace.to_tokens)}</a></li>
                 </ul>
             </section>

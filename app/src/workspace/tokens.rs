@@ -1,18 +1,20 @@
 //! Access tokens: the keys with which a person's own programs sign in.
 
-use domain::{Date, Token};
+use domain::{Actor, Date, RoleKind, Scope, Token};
 use leptos::prelude::*;
-use portal::{Actor, Portal};
+use portal::Portal;
 
 use crate::actions::TokenAction;
 use crate::app::Page;
-use crate::cases::words::moment;
+use crate::cases::words::{dated, moment};
 use crate::components::action_form::ActionForm;
 use crate::components::back_link::BackLink;
 use crate::components::button::{Button, Weight};
+use crate::components::checkboxes::Checkboxes;
 use crate::components::details::Details;
 use crate::components::error_summary::ErrorSummary;
 use crate::components::notice::{Notice, NoticeKind};
+use crate::components::radios::{Choice, Radios};
 use crate::components::text_input::{TextInput, Width};
 use crate::layout::PageTitle;
 use crate::loaded::loaded;
@@ -22,13 +24,17 @@ use crate::texts::{current, language, td, td_string};
 /// Name of the posted value in which the answer to a post tells the new token's secret, this once.
 pub const TOKEN_SECRET: &str = "secret";
 
+/// For how many days a token works unless the person chooses otherwise.
+const USUAL_DAYS: &str = "90";
+
 /// The person's tokens.
 #[component]
 pub fn TokensPage() -> impl IntoView {
     let (portal, actor) = (expect_context::<Portal>(), expect_context::<Actor>());
+    let offered = offered(&actor);
     loaded(
         async move { Ok((portal.tokens.list(&actor).await?, portal.today())) },
-        |(tokens, today)| view! { <TokenList tokens today/> },
+        |(tokens, today)| view! { <TokenList tokens offered today/> },
     )
 }
 
@@ -37,6 +43,8 @@ pub fn TokensPage() -> impl IntoView {
 pub fn TokenList(
     /// The tokens that work.
     tokens: Vec<Token>,
+    /// What a new token may be allowed.
+    offered: Vec<Scope>,
     /// The date now.
     today: Date,
 ) -> impl IntoView {
@@ -55,6 +63,8 @@ pub fn TokenList(
         .flatten()
         .unwrap_or_default()
         .to_owned();
+    let scopes = chosen(&posted, "scopes", Scope::OwnRead.code());
+    let days = chosen(&posted, "days", USUAL_DAYS).pop();
     view! {
         <PageTitle title/>
         <div class="wrap page">
@@ -80,10 +90,69 @@ pub fn TokenList(
                         error=posted.error("name")
                         width=Width::Medium
                     />
+                    <Checkboxes
+                        name="scopes"
+                        label=td_string!(locale, workspace.token_scopes)
+                        hint=td_string!(locale, workspace.token_scopes_hint).to_owned()
+                        error=posted.error("scopes")
+                        values=scopes
+                        choices=offered.into_iter().map(|scope| Choice::new(scope.code(), allowed(scope))).collect()
+                    />
+                    <Radios
+                        name="days"
+                        label=td_string!(locale, workspace.token_days)
+                        error=posted.error("days")
+                        value=days
+                        inline=true
+                        choices=vec![
+                            Choice::new("30", td_string!(locale, workspace.token_days_30)),
+                            Choice::new(USUAL_DAYS, td_string!(locale, workspace.token_days_90)),
+                            Choice::new("366", td_string!(locale, workspace.token_days_366)),
+                        ]
+                    />
                     <Button>{td!(locale, workspace.make_token)}</Button>
                 </ActionForm>
             </section>
         </div>
+    }
+}
+
+/// A refused post comes back as it was sent, an untouched form with the usual choice.
+fn chosen(posted: &Posted, name: &str, usual: &str) -> Vec<String> {
+    if posted.errors.is_empty() {
+        return vec![usual.to_owned()];
+    }
+    let sent = posted.values.iter().filter(|(known, _)| known == name);
+    sent.map(|(_, value)| value.clone()).collect()
+}
+
+/// What a person may allow a program: nothing that they may not do themself.
+fn offered(actor: &Actor) -> Vec<Scope> {
+    let has = |kind: RoleKind| {
+        actor
+            .person()
+            .is_some_and(|person| person.roles.iter().any(|role| role.kind == kind))
+    };
+    let fits = |scope: &Scope| match scope {
+        Scope::AgencyRead | Scope::AgencyWrite => has(RoleKind::Official),
+        Scope::PublishForms => has(RoleKind::Editor),
+        Scope::ManageRegistry => has(RoleKind::RegistryManager),
+        Scope::OwnRead | Scope::OwnWrite | Scope::ManageAccess => true,
+    };
+    Scope::ALL.into_iter().filter(fits).collect()
+}
+
+/// What a scope allows, in words.
+fn allowed(scope: Scope) -> &'static str {
+    let locale = current();
+    match scope {
+        Scope::OwnRead => td_string!(locale, workspace.scope_own_read),
+        Scope::OwnWrite => td_string!(locale, workspace.scope_own_write),
+        Scope::AgencyRead => td_string!(locale, workspace.scope_agency_read),
+        Scope::AgencyWrite => td_string!(locale, workspace.scope_agency_write),
+        Scope::PublishForms => td_string!(locale, workspace.scope_publish_forms),
+        Scope::ManageRegistry => td_string!(locale, workspace.scope_manage_registry),
+        Scope::ManageAccess => td_string!(locale, workspace.scope_manage_access),
     }
 }
 
@@ -112,11 +181,18 @@ fn Item(token: Token, today: Date) -> impl IntoView {
         None => td_string!(locale, workspace.token_unused).to_owned(),
     };
     let name = token.name.clone();
+    let day = dated(token.expires_at);
+    let until = match token.expires_at.date() > today {
+        true => td_string!(locale, workspace.token_expires, day = day),
+        false => td_string!(locale, workspace.token_expired, day = day),
+    };
+    let allows = token.scopes.iter().map(allowed).collect::<Vec<_>>().join("; ");
     view! {
         <li class="case-list__item">
             <div class="case-list__text">
                 <h3 class="case-list__title">{token.name}</h3>
-                <p class="case-list__facts">{made}" · "{used}</p>
+                <p class="case-list__facts">{made}" · "{until}" · "{used}</p>
+                <p class="case-list__facts">{td!(locale, workspace.token_allows)}" "{allows}</p>
             </div>
             <Details summary=td_string!(locale, workspace.end_token)>
                 <p>{td!(locale, workspace.end_token_text)}</p>

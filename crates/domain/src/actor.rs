@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{AgencyId, MandateId, PartyId, RoleId};
+use crate::{AgencyId, MandateId, PartyId, RoleId, Scope, Scopes};
 
 /// Whoever calls a use case.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,6 +28,8 @@ pub struct PersonActor {
     pub roles: Vec<Role>,
     /// How sure the sign-in was.
     pub assurance: Assurance,
+    /// How much of all this may be used now: all by the person, a part by a program.
+    pub scopes: Scopes,
 }
 
 /// The party a person acts for by a mandate.
@@ -118,9 +120,13 @@ pub enum Assurance {
 /// What an actor wants to do, with what decides whether they may.
 #[derive(Debug, Clone, Copy)]
 pub enum Action<'a> {
+    /// Begin a use case that needs this scope: asked first, before anything is looked up that decides further.
+    Begin(Scope),
     /// Begin a draft in the present capacity.
     StartDraft,
-    /// Read, change, delete or submit a draft.
+    /// Read a draft.
+    ReadDraft(&'a DraftAccess),
+    /// Change, delete or submit a draft.
     UseDraft(&'a DraftAccess),
     /// List one's own drafts and cases, inbox included.
     UseWorkspace,
@@ -171,6 +177,9 @@ pub enum Denied {
     /// Signed in, but without the right.
     #[error("not allowed")]
     NotAllowed,
+    /// The person may have the right, but did not give it to this program.
+    #[error("the token lacks the scope {}", .0.code())]
+    OutOfScope(Scope),
 }
 
 /// Proof that [`Actor::may`] said yes; store writes ask for one and audit rows are made of it.
@@ -198,6 +207,22 @@ impl Grant {
     }
 }
 
+impl Action<'_> {
+    /// What a program must have been given to do it.
+    const fn scope(self) -> Scope {
+        match self {
+            Self::Begin(scope) => scope,
+            Self::UseWorkspace | Self::ReadDraft(_) | Self::ReadAsClient(_) => Scope::OwnRead,
+            Self::StartDraft | Self::UseDraft(_) | Self::ActAsClient(_) => Scope::OwnWrite,
+            Self::ReadQueue(_) | Self::ReadAsAgency(_) => Scope::AgencyRead,
+            Self::Handle(_) => Scope::AgencyWrite,
+            Self::PublishForm(_) => Scope::PublishForms,
+            Self::ManageRegistry => Scope::ManageRegistry,
+            Self::ManageOwnAccess => Scope::ManageAccess,
+        }
+    }
+}
+
 impl Actor {
     /// Whether the actor may do `action`, and by which right.
     ///
@@ -215,10 +240,16 @@ impl Actor {
             Self::Anonymous => return Err(Denied::SignInFirst),
             Self::Person(person) => person,
         };
+        let scope = action.scope();
+        if !person.scopes.allow(scope) {
+            return Err(Denied::OutOfScope(scope));
+        }
         match action {
-            Action::StartDraft | Action::UseWorkspace | Action::ManageOwnAccess => Ok(person.as_client()),
+            Action::Begin(_) | Action::StartDraft | Action::UseWorkspace | Action::ManageOwnAccess => {
+                Ok(person.as_client())
+            }
             // A draft belongs to the one who fills it, in the capacity it was begun in.
-            Action::UseDraft(draft) => person.client_of(draft.applicant, Some(draft.person)),
+            Action::ReadDraft(draft) | Action::UseDraft(draft) => person.client_of(draft.applicant, Some(draft.person)),
             Action::ReadAsClient(case) | Action::ActAsClient(case) => person.client_of(case.applicant, None),
             Action::ReadQueue(agency) => person.by_role(RoleKind::Official, agency),
             Action::ReadAsAgency(case) | Action::Handle(case) => person.official_of(case),
@@ -302,6 +333,7 @@ mod tests {
             represents: None,
             roles: vec![],
             assurance: Assurance::High,
+            scopes: Scopes::ALL,
         }
     }
 
@@ -384,6 +416,22 @@ mod tests {
         );
         assert!(official(3, 50).may(Action::ManageRegistry).is_err());
         assert!(official(3, 50).may(Action::PublishForm(id(50))).is_err());
+    }
+
+    #[test]
+    fn a_program_does_only_what_it_was_given() {
+        let scopes = [Scope::OwnRead].into_iter().collect();
+        let program = Actor::Person(PersonActor { scopes, ..person(1) });
+        let mine = case(1, 1);
+        assert!(program.may(Action::ReadAsClient(&mine)).is_ok());
+        assert_eq!(
+            program.may(Action::ActAsClient(&mine)),
+            Err(Denied::OutOfScope(Scope::OwnWrite))
+        );
+        assert_eq!(
+            program.may(Action::ManageOwnAccess),
+            Err(Denied::OutOfScope(Scope::ManageAccess))
+        );
     }
 
     #[test]

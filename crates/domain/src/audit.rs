@@ -36,6 +36,8 @@ pub enum AuditAction {
     SignIn,
     /// Signed out.
     SignOut,
+    /// Ended a session from another one.
+    EndSession,
     /// Changed the party acted for.
     SwitchCapacity,
     /// Began a draft.
@@ -74,6 +76,7 @@ impl AuditAction {
         match self {
             Self::SignIn => "sign_in",
             Self::SignOut => "sign_out",
+            Self::EndSession => "end_session",
             Self::SwitchCapacity => "switch_capacity",
             Self::StartDraft => "start_draft",
             Self::DeleteDraft => "delete_draft",

@@ -48,7 +48,7 @@ pub use draft::Draft;
 pub use feedback::{Difficulty, Feedback, FeedbackError, Liking, NewFeedback, Rating, RatingSummary};
 #[cfg(not(target_arch = "wasm32"))]
 pub use forecast::{
-    Age, EventLog, Evaluation, Forecast, ForecastBasis, History, LifeTable, Quality, RealDuration, Recency, Remaining,
+    Age, Evaluation, EventLog, Forecast, ForecastBasis, History, LifeTable, Quality, RealDuration, Recency, Remaining,
     Sample, Stay, Variant,
 };
 pub use form::{Form, FormVersion};

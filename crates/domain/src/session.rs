@@ -20,6 +20,8 @@ pub struct Session {
     pub created_at: Timestamp,
     /// When it was last used; kept to the minute.
     pub last_seen_at: Timestamp,
+    /// The browser and system it was begun with, as far as they said: "Firefox, Windows".
+    pub device: String,
     /// When it ends, whatever happens.
     pub expires_at: Timestamp,
 }
@@ -30,8 +32,13 @@ impl Session {
     /// Seconds after which a session ends in any case.
     pub const ABSOLUTE_SECONDS: i64 = 12 * 60 * 60;
 
+    /// When it ends unless it is used again.
+    pub fn ends_at(&self) -> Timestamp {
+        self.expires_at.min(self.last_seen_at.plus_seconds(Self::IDLE_SECONDS))
+    }
+
     /// Whether it may still be used.
     pub fn is_live(&self, now: Timestamp) -> bool {
-        now < self.expires_at && now < self.last_seen_at.plus_seconds(Self::IDLE_SECONDS)
+        now < self.ends_at()
     }
 }

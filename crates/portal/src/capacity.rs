@@ -1,6 +1,8 @@
 //! For whom a person acts: as themself, or by a mandate for somebody else.
 
-use domain::{Action, Actor, Assurance, AuditAction, MandateId, PartyId, PersonActor, RegistrationNumber, Represented};
+use domain::{
+    Action, Actor, Assurance, AuditAction, MandateId, PartyId, PersonActor, RegistrationNumber, Represented, Scopes,
+};
 use serde::Serialize;
 use store::{Conn, SecretHash};
 
@@ -29,7 +31,7 @@ impl Sessions {
     /// # Errors
     /// [`PortalError::SignInFirst`] when nobody is signed in.
     pub async fn capacities(&self, actor: &Actor) -> Result<Vec<Capacity>, PortalError> {
-        actor.may(Action::ManageOwnAccess)?;
+        actor.may(Action::UseWorkspace)?;
         let person = actor.person().ok_or(PortalError::NotAllowed)?;
         let mut reader = self.core.db.read().await?;
         let mut capacities = vec![Capacity {
@@ -97,6 +99,7 @@ impl Core {
             represents,
             roles,
             assurance,
+            scopes: Scopes::ALL,
         })
     }
 

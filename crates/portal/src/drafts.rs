@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use domain::{
     Action, Actor, Answers, AuditAction, Case, CaseNumber, Cursor, Draft, DraftAccess, DraftId, FormVersion, Grant,
-    Limit, LocalText, PageOf, Slug, Start, Timestamp,
+    Limit, LocalText, PageOf, Scope, Slug, Start, Timestamp,
 };
 use forms::{FieldProblem, Problem, ProblemCode};
 use serde::{Deserialize, Serialize};
@@ -145,7 +145,7 @@ impl Drafts {
             }
             Err(error) => return Err(error.into()),
         };
-        let grant = usable(actor, &draft)?;
+        let grant = readable(actor, &draft)?;
         if let Some(case) = &case {
             let answers = store::cases::answers(&mut reader, case.id).await?;
             draft.answers = answers.unwrap_or(Answers::EMPTY);
@@ -175,6 +175,7 @@ impl Drafts {
 
     /// A draft that can still be changed.
     async fn open(&self, actor: &Actor, id: DraftId) -> Result<(DraftView, Grant), PortalError> {
+        actor.may(Action::Begin(Scope::OwnWrite))?;
         let view = self.get(actor, id).await?;
         let grant = usable(actor, &view.draft)?;
         match view.submitted_case {
@@ -273,15 +274,23 @@ impl Drafts {
     }
 }
 
-/// The right over a draft; others learn nothing, not even that it exists.
+/// The right to change a draft; others learn nothing, not even that it exists.
 fn usable(actor: &Actor, draft: &Draft) -> Result<Grant, PortalError> {
-    let access = DraftAccess {
+    let grant = actor.may(Action::UseDraft(&access(draft)));
+    grant.map_err(|denied| PortalError::from(denied).hidden())
+}
+
+/// The right to read a draft; others learn nothing, not even that it exists.
+fn readable(actor: &Actor, draft: &Draft) -> Result<Grant, PortalError> {
+    let grant = actor.may(Action::ReadDraft(&access(draft)));
+    grant.map_err(|denied| PortalError::from(denied).hidden())
+}
+
+fn access(draft: &Draft) -> DraftAccess {
+    DraftAccess {
         person: draft.person,
         applicant: draft.applicant,
-    };
-    actor
-        .may(Action::UseDraft(&access))
-        .map_err(|denied| PortalError::from(denied).hidden())
+    }
 }
 
 /// The draft that a case was, as far as the case itself knows: without the answers.

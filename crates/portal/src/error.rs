@@ -1,7 +1,7 @@
 //! What can go wrong in a use case, by what the caller can do about it.
 
 use connectors::ConnectorError;
-use domain::{CaseRefusal, Denied, LocalText};
+use domain::{CaseRefusal, Denied, LocalText, Scope};
 use store::StoreError;
 
 /// Why a use case was not done.
@@ -16,6 +16,9 @@ pub enum PortalError {
     /// Signed in, without the right.
     #[error("not allowed")]
     NotAllowed,
+    /// The person did not give this right to the program that asks.
+    #[error("the token lacks the scope {}", .0.code())]
+    OutOfScope(Scope),
     /// The input is wrong; each problem names its field. Nothing was changed.
     #[error("the input has {} problem(s)", .0.len())]
     Invalid(Vec<FieldProblem>),
@@ -77,11 +80,12 @@ impl PortalError {
         Self::Internal(error.into())
     }
 
-    /// Hides from the actor that something exists: "not allowed" becomes "not found".
+    /// Hides from the actor that something exists: what is not allowed becomes "not found". A missing scope that can be
+    /// told has been told before, when the use case began.
     #[must_use]
     pub fn hidden(self) -> Self {
         match self {
-            Self::NotAllowed => Self::NotFound,
+            Self::NotAllowed | Self::OutOfScope(_) => Self::NotFound,
             other => other,
         }
     }
@@ -92,6 +96,7 @@ impl From<Denied> for PortalError {
         match denied {
             Denied::SignInFirst => Self::SignInFirst,
             Denied::NotAllowed => Self::NotAllowed,
+            Denied::OutOfScope(scope) => Self::OutOfScope(scope),
         }
     }
 }

@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
-use domain::{Action, Actor, AuditAction, CaseNumber, Feedback, FeedbackError, NewFeedback, RatingSummary, Slug};
+use domain::{
+    Action, Actor, AuditAction, CaseNumber, Feedback, FeedbackError, NewFeedback, RatingSummary, Scope, Slug,
+};
 use store::StoreError;
 use store::generation::Changed;
 
@@ -27,7 +29,7 @@ impl Ratings {
         number: &CaseNumber,
         feedback: NewFeedback,
     ) -> Result<Feedback, PortalError> {
-        actor.may(Action::UseWorkspace)?;
+        actor.may(Action::Begin(Scope::OwnWrite))?;
         let mut tx = self.core.db.begin().await?;
         let case = store::cases::by_number(&mut tx, number).await?;
         let grant = actor

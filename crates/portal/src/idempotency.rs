@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use bytes::Bytes;
-use domain::{Action, Actor, PartyId};
+use domain::{Actor, PartyId};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use store::idempotency::{Answer, Claim, RequestKey};
@@ -113,8 +113,7 @@ impl Idempotency {
 }
 
 fn parties(actor: &Actor) -> Result<(PartyId, PartyId), PortalError> {
-    actor.may(Action::UseWorkspace)?;
-    let person = actor.person().ok_or(PortalError::NotAllowed)?;
+    let person = actor.person().ok_or(PortalError::SignInFirst)?;
     Ok((person.person, person.applicant()))
 }
 

@@ -50,6 +50,8 @@ pub struct SignedIn {
 const SIGN_IN_SECONDS: i64 = 10 * 60;
 /// How often a sign-in is tried when the same person signs in for the first time elsewhere at the very same moment.
 const TRIES: usize = 5;
+/// The longest name of a device that is kept, in characters.
+const MAX_DEVICE: usize = 60;
 
 impl Sessions {
     /// Remembers what a sign-in needs when the browser comes back, and says by which secret.
@@ -79,22 +81,23 @@ impl Sessions {
         Ok(pending)
     }
 
-    /// Begins a session for a person the provider vouches for; records the person, or their present name.
+    /// Begins a session for a person the provider vouches for; records the person, or their present name. `device` is
+    /// what the browser says it is, for the list of sessions.
     ///
     /// # Errors
     /// [`PortalError::Invalid`] when the provider told no usable name.
-    pub async fn sign_in(&self, identity: Identity) -> Result<SignedIn, PortalError> {
+    pub async fn sign_in(&self, identity: Identity, device: &str) -> Result<SignedIn, PortalError> {
         let identity = checked(identity)?;
         for _ in 1..TRIES {
-            match self.try_sign_in(&identity).await {
+            match self.try_sign_in(&identity, device).await {
                 Err(PortalError::Stale) => {}
                 result => return result,
             }
         }
-        self.try_sign_in(&identity).await
+        self.try_sign_in(&identity, device).await
     }
 
-    async fn try_sign_in(&self, identity: &Identity) -> Result<SignedIn, PortalError> {
+    async fn try_sign_in(&self, identity: &Identity, device: &str) -> Result<SignedIn, PortalError> {
         let now = self.core.now();
         let secret = self.core.ids.secret();
         let mut tx = self.core.db.begin().await?;
@@ -105,6 +108,7 @@ impl Sessions {
             mandate: None,
             created_at: now,
             last_seen_at: now,
+            device: device.chars().take(MAX_DEVICE).collect(),
             expires_at: now.plus_seconds(Session::ABSOLUTE_SECONDS),
         };
         let signed_in = SignedInSession {

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use domain::{
     Action, Actor, CaseEvent, CaseEventKind, CaseId, Cursor, EventActor, Limit, Notice, NoticeId, NoticeKind, PageOf,
-    Step,
+    Scope, Step,
 };
 use serde::Serialize;
 use store::Tx;
@@ -61,7 +61,7 @@ impl Notices {
     /// # Errors
     /// [`PortalError::NotFound`] when the inbox has no such notice.
     pub async fn mark_read(&self, actor: &Actor, id: NoticeId) -> Result<(), PortalError> {
-        let grant = actor.may(Action::UseWorkspace)?;
+        let grant = actor.may(Action::Begin(Scope::OwnWrite))?;
         let party = actor.person().ok_or(PortalError::NotAllowed)?.applicant();
         let mut tx = self.core.db.begin().await?;
         store::notices::mark_read(&mut tx, &grant, party, id, self.core.now()).await?;
@@ -73,7 +73,7 @@ impl Notices {
     /// # Errors
     /// [`PortalError::NotFound`] when the inbox has no such notice.
     pub async fn open(&self, actor: &Actor, id: NoticeId) -> Result<(), PortalError> {
-        let grant = actor.may(Action::UseWorkspace)?;
+        let grant = actor.may(Action::Begin(Scope::OwnWrite))?;
         let party = actor.person().ok_or(PortalError::NotAllowed)?.applicant();
         let mut tx = self.core.db.begin().await?;
         store::notices::mark_read_up_to(&mut tx, &grant, party, id, self.core.now()).await?;
@@ -85,7 +85,7 @@ impl Notices {
     /// # Errors
     /// [`PortalError::SignInFirst`] when nobody is signed in.
     pub async fn mark_all_read(&self, actor: &Actor) -> Result<(), PortalError> {
-        let grant = actor.may(Action::UseWorkspace)?;
+        let grant = actor.may(Action::Begin(Scope::OwnWrite))?;
         let party = actor.person().ok_or(PortalError::NotAllowed)?.applicant();
         let mut tx = self.core.db.begin().await?;
         store::notices::mark_all_read(&mut tx, &grant, party, self.core.now()).await?;

@@ -55,7 +55,10 @@ impl Snapshot {
             .collect();
         services.sort_by_cached_key(|published| latvian_key(&published.version.content.title));
         let ratings = store::feedback::summaries(&mut reader).await?.into_iter().collect();
-        let real_durations = store::forecast::real_durations(&mut reader).await?.into_iter().collect();
+        let real_durations = store::forecast::real_durations(&mut reader)
+            .await?
+            .into_iter()
+            .collect();
         let index = Index::build(&services)?;
         Ok(Self {
             generation,

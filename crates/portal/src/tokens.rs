@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use domain::{Action, Actor, Assurance, AuditAction, MandateId, Token, TokenId};
-use serde::Serialize;
+use domain::{Action, Actor, Assurance, AuditAction, MandateId, Scope, Scopes, Token, TokenId};
+use serde::{Deserialize, Serialize};
 use store::SecretHash;
 
 use crate::core::Core;
@@ -27,8 +27,39 @@ pub struct NewToken {
     pub secret: String,
 }
 
+/// A token to make.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct TokenRequest {
+    /// What to call it.
+    #[cfg_attr(
+        feature = "openapi",
+        schema(min_length = 1, max_length = 100, example = "Grāmatvedība")
+    )]
+    pub name: String,
+    /// What it may be used for; when left out, only to read one's own matters.
+    #[cfg_attr(feature = "openapi", schema(value_type = Vec<Scope>, min_items = 1))]
+    #[serde(default = "least")]
+    pub scopes: Scopes,
+    /// For how many days it works; when left out, for 90.
+    #[cfg_attr(feature = "openapi", schema(minimum = 1, maximum = 366))]
+    #[serde(default = "usual_days")]
+    pub days: u16,
+}
+
+fn least() -> Scopes {
+    [Scope::OwnRead].into_iter().collect()
+}
+
+fn usual_days() -> u16 {
+    90
+}
+
 /// The longest name of a token, in characters.
 const MAX_NAME: usize = 100;
+/// Seconds of a day.
+const DAY: i64 = 24 * 60 * 60;
 /// The most tokens one person has at a time.
 const MOST: usize = 50;
 
@@ -36,18 +67,22 @@ impl Tokens {
     /// Makes a token.
     ///
     /// # Errors
-    /// [`PortalError::Invalid`] when the name is empty or too long, [`PortalError::Conflict`] when there are too many.
-    pub async fn create(&self, actor: &Actor, name: &str) -> Result<NewToken, PortalError> {
+    /// [`PortalError::Invalid`] when the name is empty or too long, nothing is allowed or more than the asking program
+    /// may do itself, or the time too long; [`PortalError::Conflict`] when there are too many.
+    pub async fn create(&self, actor: &Actor, request: TokenRequest) -> Result<NewToken, PortalError> {
         let grant = actor.may(Action::ManageOwnAccess)?;
-        let person = actor.person().ok_or(PortalError::NotAllowed)?.person;
-        let name = input::line("name", name, MAX_NAME)?;
+        let maker = actor.person().ok_or(PortalError::NotAllowed)?;
+        let person = maker.person;
+        let TokenRequest { name, scopes, days } = checked(request, maker.scopes)?;
         let now = self.core.now();
         let secret = self.core.ids.secret();
         let token = Token {
             id: self.core.ids.id(now),
             person,
             name,
+            scopes,
             created_at: now,
+            expires_at: now.plus_seconds(i64::from(days) * DAY),
             last_used_at: None,
         };
         let mut tx = self.core.db.begin().await?;
@@ -67,7 +102,7 @@ impl Tokens {
         Ok(NewToken { token, secret })
     }
 
-    /// The person's tokens that still work, newest first.
+    /// The person's tokens that were not ended, newest first; those past their time are among them until they are ended.
     ///
     /// # Errors
     /// [`PortalError::SignInFirst`] when nobody is signed in.
@@ -108,14 +143,16 @@ impl Tokens {
     pub async fn actor_for(&self, secret: &str, mandate: Option<MandateId>) -> Result<Option<Actor>, PortalError> {
         let now = self.core.now();
         let mut reader = self.core.db.read().await?;
-        let Some(token) = store::tokens::by_secret(&mut reader, &SecretHash::of(secret)).await? else {
+        let found = store::tokens::by_secret(&mut reader, &SecretHash::of(secret)).await?;
+        let Some(token) = found.filter(|token| token.is_live(now)) else {
             return Ok(None);
         };
-        let person = self
+        let mut person = self
             .core
             .person_actor(&mut reader, token.person, mandate, Assurance::Substantial)
             .await?;
         drop(reader);
+        person.scopes = token.scopes;
         if mandate.is_some() && person.represents.is_none() {
             return Err(PortalError::NotAllowed);
         }
@@ -126,4 +163,23 @@ impl Tokens {
         }
         Ok(Some(Actor::Person(person)))
     }
+}
+
+/// A program cannot make a token that may do more than the program itself.
+fn checked(request: TokenRequest, own: Scopes) -> Result<TokenRequest, PortalError> {
+    let name = input::line("name", &request.name, MAX_NAME)?;
+    if request.scopes.is_empty() {
+        let (lv, en) = ("Izvēlieties vismaz vienu atļauju.", "Choose at least one permission.");
+        return Err(PortalError::invalid("scopes", lv, en));
+    }
+    if !own.cover(request.scopes) {
+        let lv = "Atslēga nevar atļaut vairāk, nekā atļauts tās izveidotājai programmai.";
+        let en = "A token cannot allow more than the program that makes it may do.";
+        return Err(PortalError::invalid("scopes", lv, en));
+    }
+    if !(1..=Token::MOST_DAYS).contains(&request.days) {
+        let (lv, en) = ("Norādiet no 1 līdz 366 dienām.", "Give 1 to 366 days.");
+        return Err(PortalError::invalid("days", lv, en));
+    }
+    Ok(TokenRequest { name, ..request })
 }

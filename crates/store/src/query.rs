@@ -50,7 +50,9 @@ impl Conn {
     /// Starts an insertion of several rows: `into` is `INSERT INTO table (columns) VALUES`, the placeholders follow.
     pub(crate) fn insertion(&mut self, into: &'static str, columns: usize, rows: usize) -> Query<'_> {
         let row = |row: usize| {
-            let places: Vec<String> = (1..=columns).map(|place| format!("${}", row * columns + place)).collect();
+            let places: Vec<String> = (1..=columns)
+                .map(|place| format!("${}", row * columns + place))
+                .collect();
             format!("({})", places.join(", "))
         };
         let rows: Vec<String> = (0..rows).map(row).collect();

@@ -28,6 +28,7 @@ struct SessionRow {
     issuer: String,
     subject: String,
     id_token: Option<String>,
+    device: String,
     created_at: Timestamp,
     last_seen_at: Timestamp,
     expires_at: Timestamp,
@@ -39,6 +40,7 @@ impl From<SessionRow> for SignedInSession {
             id: row.id,
             person: row.person,
             mandate: row.mandate,
+            device: row.device,
             created_at: row.created_at,
             last_seen_at: row.last_seen_at,
             expires_at: row.expires_at,
@@ -53,7 +55,7 @@ impl From<SessionRow> for SignedInSession {
     }
 }
 
-const SELECT: &str = "SELECT id, person, mandate, assurance, issuer, subject, id_token,
+const SELECT: &str = "SELECT id, person, mandate, assurance, issuer, subject, id_token, device,
                              created_at, last_seen_at, expires_at FROM session ";
 /// Seconds within which repeated use of a session is not written down again.
 const KEPT_TO: i64 = 60;
@@ -64,8 +66,8 @@ const MOST: i64 = 100;
 pub async fn insert(tx: &mut Tx, secret: &SecretHash, new: &SignedInSession) -> Result<(), StoreError> {
     tx.query(
         "INSERT INTO session (id, secret_hash, person, mandate, assurance, issuer, subject, id_token,
-                              created_at, last_seen_at, expires_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+                              device, created_at, last_seen_at, expires_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
     )
     .bind(new.session.id)
     .bind(secret.as_str())
@@ -75,6 +77,7 @@ pub async fn insert(tx: &mut Tx, secret: &SecretHash, new: &SignedInSession) -> 
     .bind(&new.issuer)
     .bind(&new.subject)
     .bind(new.id_token.as_deref())
+    .bind(&new.session.device)
     .bind(new.session.created_at)
     .bind(new.session.last_seen_at)
     .bind(new.session.expires_at)
@@ -117,11 +120,15 @@ pub async fn switch(tx: &mut Tx, id: SessionId, mandate: Option<MandateId>) -> R
         .await
 }
 
-/// A person's sessions, latest first.
-pub async fn of_person(conn: &mut Conn, person: PartyId) -> Result<Vec<SignedInSession>, StoreError> {
+/// A person's sessions that were begun or used after `since`, latest first.
+pub async fn of_person(conn: &mut Conn, person: PartyId, since: Timestamp) -> Result<Vec<SignedInSession>, StoreError> {
     let rows: Vec<SessionRow> = conn
-        .query_of(&[SELECT, "WHERE person = $1 ORDER BY created_at DESC, id DESC LIMIT $2"])
+        .query_of(&[
+            SELECT,
+            "WHERE person = $1 AND last_seen_at > $2 ORDER BY created_at DESC, id DESC LIMIT $3",
+        ])
         .bind(person)
+        .bind(since)
         .bind(MOST)
         .all()
         .await?;
@@ -134,5 +141,14 @@ pub async fn end(tx: &mut Tx, person: PartyId, id: SessionId) -> Result<(), Stor
         .bind(id)
         .bind(person)
         .existing()
+        .await
+}
+
+/// Ends all sessions of a person but one, and says how many.
+pub async fn end_others(tx: &mut Tx, person: PartyId, but: Option<SessionId>) -> Result<u64, StoreError> {
+    tx.query("DELETE FROM session WHERE person = $1 AND ($2 IS NULL OR id <> $2)")
+        .bind(person)
+        .bind(but)
+        .execute()
         .await
 }

@@ -1,6 +1,6 @@
 //! Personal tokens of programs.
 
-use domain::{Grant, PartyId, Timestamp, Token, TokenId};
+use domain::{Grant, PartyId, Scopes, Timestamp, Token, TokenId};
 
 use crate::{Conn, SecretHash, StoreError, Tx};
 
@@ -9,7 +9,9 @@ struct TokenRow {
     id: TokenId,
     person: PartyId,
     name: String,
+    scopes: String,
     created_at: Timestamp,
+    expires_at: Timestamp,
     last_used_at: Option<Timestamp>,
 }
 
@@ -19,13 +21,16 @@ impl From<TokenRow> for Token {
             id: row.id,
             person: row.person,
             name: row.name,
+            scopes: Scopes::of_codes(&row.scopes),
             created_at: row.created_at,
+            expires_at: row.expires_at,
             last_used_at: row.last_used_at,
         }
     }
 }
 
-const SELECT: &str = "SELECT id, person, name, created_at, last_used_at FROM token WHERE ended_at IS NULL ";
+const SELECT: &str =
+    "SELECT id, person, name, scopes, created_at, expires_at, last_used_at FROM token WHERE ended_at IS NULL ";
 /// Seconds within which repeated use of a token is not written down again.
 const KEPT_TO: i64 = 60;
 /// The most tokens of one person that are listed.
@@ -33,18 +38,23 @@ const MOST: i64 = 100;
 
 /// Records a new token under the hash of its secret.
 pub async fn insert(tx: &mut Tx, _grant: &Grant, secret: &SecretHash, token: &Token) -> Result<(), StoreError> {
-    tx.query("INSERT INTO token (id, secret_hash, person, name, created_at) VALUES ($1, $2, $3, $4, $5)")
-        .bind(token.id)
-        .bind(secret.as_str())
-        .bind(token.person)
-        .bind(&token.name)
-        .bind(token.created_at)
-        .execute()
-        .await
-        .map(|_| ())
+    tx.query(
+        "INSERT INTO token (id, secret_hash, person, name, scopes, created_at, expires_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7)",
+    )
+    .bind(token.id)
+    .bind(secret.as_str())
+    .bind(token.person)
+    .bind(&token.name)
+    .bind(token.scopes.codes())
+    .bind(token.created_at)
+    .bind(token.expires_at)
+    .execute()
+    .await
+    .map(|_| ())
 }
 
-/// The token of a secret, unless it was ended.
+/// The token of a secret, unless it was ended; whether its time is over, [`Token::is_live`] tells.
 pub async fn by_secret(conn: &mut Conn, secret: &SecretHash) -> Result<Option<Token>, StoreError> {
     let row: Option<TokenRow> = conn
         .query_of(&[SELECT, "AND secret_hash = $1"])

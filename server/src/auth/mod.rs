@@ -3,7 +3,9 @@
 //! What must be remembered while a person is at the provider lies in the database under a secret that only their
 //! browser holds, so that any node can welcome them back.
 
+mod device;
 mod failure;
+mod remaining;
 mod return_path;
 
 use std::net::IpAddr;
@@ -56,6 +58,7 @@ pub fn router(auth: Auth) -> Router {
     Router::new()
         .route("/auth/start", get(start))
         .route("/auth/callback", get(callback))
+        .route("/auth/session", get(remaining::look).post(remaining::stay))
         .route("/auth/sign-out", post(sign_out))
         .route("/auth/signed-out", get(signed_out))
         .with_state(auth)
@@ -236,7 +239,11 @@ impl Auth {
         answer: SignInAnswer,
     ) -> Result<String, SignInFailure> {
         let from_provider = self.provider.finish(pending, answer).await?;
-        let signed_in = self.portal.sessions.sign_in(as_known_here(from_provider)).await?;
+        let signed_in = self
+            .portal
+            .sessions
+            .sign_in(as_known_here(from_provider), &device::device(headers))
+            .await?;
         if let Some(old) = self.cookies.session_secret(headers) {
             self.portal.sessions.sign_out(old).await?;
         }

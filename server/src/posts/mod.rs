@@ -7,6 +7,7 @@ pub mod cases;
 pub mod drafts;
 pub mod feedback;
 pub mod notices;
+pub mod sessions;
 pub mod tokens;
 pub mod workspace;
 
@@ -46,6 +47,7 @@ pub fn routes() -> Vec<PostRoute> {
         workspace::routes(),
         notices::routes(),
         capacity::routes(),
+        sessions::routes(),
         tokens::routes(),
         agency::routes(),
     ];

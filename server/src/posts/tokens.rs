@@ -8,7 +8,8 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::post;
-use portal::PortalError;
+use domain::Scope;
+use portal::{PortalError, TokenRequest};
 
 use super::{Pairs, PostRoute, refused};
 use crate::pages::{Drawn, draw};
@@ -34,12 +35,7 @@ async fn act(State(state): State<AppState>, caller: Caller, sent: Pairs) -> Resp
 /// The secret is on the page that answers the post and nowhere else: not in an address, and not there when the page
 /// is opened again.
 async fn create(state: &AppState, caller: &Caller, sent: &Pairs) -> Response {
-    match state
-        .portal
-        .tokens
-        .create(&caller.actor, sent.value("name").unwrap_or_default())
-        .await
-    {
+    match state.portal.tokens.create(&caller.actor, request(sent)).await {
         Ok(made) => {
             let posted = Posted {
                 values: vec![(TOKEN_SECRET.to_owned(), made.secret)],
@@ -59,6 +55,18 @@ async fn create(state: &AppState, caller: &Caller, sent: &Pairs) -> Response {
             .await
         }
         Err(error) => refused(state, caller, sent, error).await,
+    }
+}
+
+/// What the form asks for. A browser that sends strange values is told so like anybody else.
+fn request(sent: &Pairs) -> TokenRequest {
+    TokenRequest {
+        name: sent.value("name").unwrap_or_default().to_owned(),
+        scopes: sent.all("scopes").filter_map(Scope::parse).collect(),
+        days: sent
+            .value("days")
+            .and_then(|days| days.parse().ok())
+            .unwrap_or_default(),
     }
 }
 

@@ -31,7 +31,10 @@ async fn forms_and_their_versions_are_public(#[values(Engine::Sqlite, Engine::Po
             &json!("criminal-record-certificate")
         )
     );
-    let page = anybody.get("/forms?limit=5&after=criminal-record-certificate").await.is(200);
+    let page = anybody
+        .get("/forms?limit=5&after=criminal-record-certificate")
+        .await
+        .is(200);
     let slugs: Vec<&Value> = items(&page).iter().map(|form| &form["slug"]).collect();
     let rest = [
         "letter-to-agency",
@@ -40,7 +43,10 @@ async fn forms_and_their_versions_are_public(#[values(Engine::Sqlite, Engine::Po
         "residence-declaration",
         "street-trading-permit",
     ];
-    assert_eq!((slugs, page.get("next")), (rest.map(Value::from).iter().collect(), None));
+    assert_eq!(
+        (slugs, page.get("next")),
+        (rest.map(Value::from).iter().collect(), None)
+    );
     let form = anybody.get("/forms/residence-declaration").await.is(200);
     assert_eq!(form["version"]["number"], 1);
     anybody.get("/forms/nav-tadas").await.is_problem(404);

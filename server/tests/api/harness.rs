@@ -7,8 +7,8 @@ use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Method, Request, StatusCode, header};
 use connectors::Files;
-use domain::{Assurance, Timestamp};
-use portal::{Clock, FixedClock, Identity, Ids, Portal, SeedFiles, Settings, SignedIn};
+use domain::{Assurance, Scopes, Timestamp};
+use portal::{Clock, FixedClock, Identity, Ids, Portal, SeedFiles, Settings, SignedIn, TokenRequest};
 use serde_json::{Value, json};
 use server::config::Config;
 use server::router::{self, Surroundings};
@@ -30,8 +30,9 @@ pub const LETTER: &str = "iesniegums-iestadei";
 pub struct World {
     pub portal: Portal,
     pub clock: Arc<FixedClock>,
+    /// For what no use case makes, such as a mandate that has ended.
+    pub db: TestDb,
     router: Router,
-    db: TestDb,
     _folder: TempDir,
 }
 
@@ -67,8 +68,8 @@ impl World {
         Self {
             portal,
             clock,
-            router,
             db,
+            router,
             _folder: folder,
         }
     }
@@ -94,7 +95,7 @@ impl World {
     pub async fn program_of(&self, key: &str) -> Caller {
         let session = self.session_of(key).await;
         let (_, actor) = self.portal.sessions.actor(&session.secret).await.unwrap().unwrap();
-        let token = self.portal.tokens.create(&actor, "tests").await.unwrap();
+        let token = self.portal.tokens.create(&actor, all_rights("tests")).await.unwrap();
         self.anybody()
             .with("authorization", &format!("Bearer {}", token.secret))
     }
@@ -128,7 +129,7 @@ impl World {
             assurance: Assurance::High,
             id_token: None,
         };
-        self.portal.sessions.sign_in(identity).await.unwrap()
+        self.portal.sessions.sign_in(identity, "Firefox, Linux").await.unwrap()
     }
 
     /// Takes the table of drafts away, so that whatever needs it fails by a fault.
@@ -381,6 +382,8 @@ fn config(folder: &Path) -> Config {
     let settings = |name: &str| match name {
         "VARTI_MODE" => Some("demo".to_owned()),
         "VARTI_SITE" => Some(site.clone()),
+        // A test asks faster than people do.
+        "VARTI_LIMIT_SESSION" => Some("0".to_owned()),
         _ => None,
     };
     Config::read(settings, folder).unwrap()
@@ -388,4 +391,13 @@ fn config(folder: &Path) -> Config {
 
 fn encode(value: &str) -> String {
     value.bytes().map(|byte| format!("%{byte:02X}")).collect()
+}
+
+/// A token that may do all its person may.
+fn all_rights(name: &str) -> TokenRequest {
+    TokenRequest {
+        name: name.to_owned(),
+        scopes: Scopes::ALL,
+        days: 90,
+    }
 }

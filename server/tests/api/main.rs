@@ -4,6 +4,7 @@
 
 mod agencies;
 mod agency_cases;
+mod authorisation;
 mod capacities;
 mod case_messages;
 mod cases;
@@ -21,5 +22,6 @@ mod me;
 mod notices;
 mod protocol;
 mod services;
+mod sessions;
 mod third_form;
 mod tokens;

@@ -1,7 +1,7 @@
 //! What officials do with their agency's cases.
 
 use domain::{
-    Action, Actor, AgencyId, AuditAction, Case, CaseCommand, CaseNumber, CaseResult, Cursor, Limit, PageOf,
+    Action, Actor, AgencyId, AuditAction, Case, CaseCommand, CaseNumber, CaseResult, Cursor, Limit, PageOf, Scope,
     ServiceVersion, StepId,
 };
 use store::case_queue::{Holder, QueueLine};
@@ -104,7 +104,7 @@ impl Cases {
     /// [`PortalError::NotFound`] when there is none at this agency, [`PortalError::NotAllowed`] when the official is
     /// a party to it.
     pub async fn get_as_agency(&self, actor: &Actor, number: &CaseNumber) -> Result<CaseView, PortalError> {
-        actor.may(Action::UseWorkspace)?;
+        actor.may(Action::Begin(Scope::AgencyRead))?;
         let snapshot = self.core.snapshot().await?;
         let mut reader = self.core.db.read().await?;
         let case = store::cases::by_number(&mut reader, number).await?;

@@ -1,8 +1,8 @@
 //! How a case changes: authorised, decided by the domain's rules, recorded, announced, all in one transaction.
 
 use domain::{
-    Action, Actor, AuditAction, Case, CaseCommand, CaseEvent, CaseEventKind, CaseId, CaseNumber, CaseResult, Deadlines,
-    EventActor, Grant, Limit, Message, MessageAuthor, PartyId, Timestamp,
+    Action, Actor, AuditAction, Case, CaseCommand, CaseEvent, CaseEventKind, CaseId, CaseNumber, CaseResult, Date,
+    Deadlines, EventActor, Grant, Limit, Message, MessageAuthor, PartyId, Scope, Timestamp, WorkingCalendar,
 };
 use store::case_events::NewCaseEvent;
 use store::{Conn, Tx};
@@ -45,13 +45,25 @@ impl Change {
     pub(super) fn saying(self, message: Option<String>) -> Self {
         Self { message, ..self }
     }
+}
 
-    fn audit_action(&self) -> AuditAction {
-        match self.command {
-            CaseCommand::Message | CaseCommand::Answer => AuditAction::SendMessage,
-            _ => AuditAction::ChangeCase,
-        }
+/// What the audit trail calls a command.
+pub(crate) fn audit_action(command: &CaseCommand) -> AuditAction {
+    match command {
+        CaseCommand::Message | CaseCommand::Answer => AuditAction::SendMessage,
+        _ => AuditAction::ChangeCase,
     }
+}
+
+/// The clock stood from the question to the answer: both days move by as much.
+pub(crate) fn end_waiting(case: &mut Case, asked: Date, answered: Date, calendar: &WorkingCalendar) {
+    let deadlines = Deadlines {
+        promised_by: case.promised_by,
+        legal_by: case.legal_by,
+    };
+    let moved = deadlines.after_waiting(asked, answered, calendar);
+    case.promised_by = moved.promised_by;
+    case.legal_by = moved.legal_by;
 }
 
 impl Cases {
@@ -79,7 +91,7 @@ impl Cases {
         for kind in kinds {
             self.append(&mut tx, &grant, &case, by.clone(), kind, now).await?;
         }
-        let audit = change.audit_action();
+        let audit = audit_action(&change.command);
         if let Some(text) = change.message {
             let message = self.said(case.id, change.side, person, text, now);
             store::messages::insert(&mut tx, &grant, &message).await?;
@@ -101,7 +113,10 @@ impl Cases {
         number: &CaseNumber,
         change: &Change,
     ) -> Result<(Case, Grant, Vec<CaseEventKind>), PortalError> {
-        actor.may(Action::UseWorkspace)?;
+        actor.may(Action::Begin(match change.side {
+            Side::Client => Scope::OwnWrite,
+            Side::Agency => Scope::AgencyWrite,
+        }))?;
         let case = store::cases::by_number(conn, number).await?;
         let grant = match change.side {
             Side::Client => as_client(actor, Action::ActAsClient(&case.access()))?,
@@ -121,19 +136,13 @@ impl Cases {
         Ok((case, grant, kinds))
     }
 
-    /// The clock stood from the question to this answer: both days move by as much.
+    /// Moves the deadlines by the time since the last question.
     async fn move_deadlines(&self, tx: &mut Tx, case: &mut Case, answered: Timestamp) -> Result<(), PortalError> {
         let events = store::case_events::of_case(tx, case.id).await?;
         let Some(asked) = events.iter().rfind(|event| event.kind == CaseEventKind::ClientAsked) else {
             return Ok(());
         };
-        let deadlines = Deadlines {
-            promised_by: case.promised_by,
-            legal_by: case.legal_by,
-        };
-        let moved = deadlines.after_waiting(asked.occurred_at_date(), answered.date(), &self.core.calendar());
-        case.promised_by = moved.promised_by;
-        case.legal_by = moved.legal_by;
+        end_waiting(case, asked.occurred_at_date(), answered.date(), &self.core.calendar());
         Ok(())
     }
 

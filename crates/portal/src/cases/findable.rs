@@ -10,7 +10,7 @@ const MOST: usize = 500;
 
 /// Pairs of a field's name and its answer: `street`, `persons.name`, the part of a person or address `owner.code`.
 /// Left out are long texts, and answers that are kept with special care.
-pub(super) fn findable(form: &FormDefinition, answers: &Answers) -> Vec<(String, String)> {
+pub(crate) fn findable(form: &FormDefinition, answers: &Answers) -> Vec<(String, String)> {
     let mut found = Vec::new();
     for (_, field) in form.fields() {
         match (&field.kind, answers.get(field.id.as_str())) {

@@ -13,7 +13,7 @@ mod views;
 use std::sync::Arc;
 
 use domain::{
-    Action, Actor, Case, CaseEvent, CaseNumber, Denied, Grant, PersonActor, PublicServiceId, ServiceVersion,
+    Action, Actor, Case, CaseEvent, CaseNumber, Denied, Grant, PersonActor, PublicServiceId, Scope, ServiceVersion,
     ServiceVersionId,
 };
 use store::Conn;
@@ -23,8 +23,10 @@ use crate::error::PortalError;
 use crate::form_versions::FormVersions;
 use crate::snapshot::Snapshot;
 
+pub(crate) use change::{audit_action, end_waiting};
 pub use files::{MAX_FILE_BYTES, MAX_FILES};
-pub(crate) use submit::became;
+pub(crate) use findable::findable;
+pub(crate) use submit::{NewCase, became};
 pub use views::{
     Can, CaseDeadlines, CaseFilter, CaseSummary, CaseView, Close, MessageView, NewFile, QueueCounts, QueueFilter,
     QueueItem, QueuePage,
@@ -68,7 +70,8 @@ impl Cases {
         actor: &Actor,
         number: &CaseNumber,
     ) -> Result<(Case, Grant, Side), PortalError> {
-        actor.may(Action::UseWorkspace)?;
+        let begun = actor.may(Action::Begin(Scope::OwnRead));
+        begun.or_else(|_| actor.may(Action::Begin(Scope::AgencyRead)))?;
         let case = store::cases::by_number(conn, number).await?;
         if let Ok(grant) = actor.may(Action::ReadAsClient(&case.access())) {
             return Ok((case, grant, Side::Client));

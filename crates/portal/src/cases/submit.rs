@@ -1,8 +1,8 @@
 //! From a draft to a case: checked, numbered, on its way, once.
 
 use domain::{
-    Action, Actor, Answers, AuditAction, Case, CaseEventKind, CaseNumber, CaseState, Channel, Deadlines, Draft,
-    DraftAccess, DraftId, EventActor, FormDefinition, Grant, Timestamp,
+    Action, Actor, Answers, AuditAction, Case, CaseEventKind, CaseId, CaseNumber, CaseState, Channel, Deadlines, Draft,
+    DraftAccess, DraftId, EventActor, FormDefinition, FormVersionId, Grant, PartyId, Scope, Timestamp, WorkingCalendar,
 };
 use forms::{Answer, Context, FieldKind, OptionSource};
 use store::Tx;
@@ -33,7 +33,7 @@ impl Cases {
     }
 
     async fn try_submit(&self, actor: &Actor, id: DraftId) -> Result<Case, PortalError> {
-        actor.may(Action::UseWorkspace)?;
+        actor.may(Action::Begin(Scope::OwnWrite))?;
         let mut reader = self.core.db.read().await?;
         let draft = match store::drafts::find(&mut reader, id).await {
             Err(store::StoreError::NotFound) => {
@@ -82,30 +82,16 @@ impl Cases {
     ) -> Result<Case, PortalError> {
         let now = self.core.now();
         let published = snapshot.service_by_id(draft.service)?;
-        let content = &published.version.content;
-        let opening = Case::opening_step(&content.steps)
-            .ok_or_else(|| PortalError::internal("a service without steps cannot have cases"))?;
-        let deadlines = Deadlines::at_submission(now.date(), content, &self.core.calendar());
-        Ok(Case {
+        let new = NewCase {
             id: self.core.ids.id(now),
-            // The store gives the number in the transaction.
-            number: CaseNumber::new(now.date().year().into(), 0),
-            service: draft.service,
-            service_version: published.version.id,
-            form_version: Some(draft.form_version),
-            agency: addressed(snapshot, published, form, answers),
+            published,
+            form: (draft.form_version, form),
+            answers,
             applicant: draft.applicant,
             submitted_by: draft.person,
-            channel: Channel::Online,
-            state: CaseState::Submitted,
-            step: opening.id.clone(),
-            official: None,
-            submitted_at: now,
-            closed_at: None,
-            promised_by: deadlines.promised_by,
-            legal_by: deadlines.legal_by,
-            version: 1,
-        })
+            now,
+        };
+        new.open(snapshot, &self.core.calendar())
     }
 
     async fn record_submission(
@@ -141,6 +127,48 @@ impl Cases {
         store::registry::count_use(tx, grant, case.service).await?;
         let entry = self.core.audit_case(grant, AuditAction::SubmitCase, case);
         Ok(store::audit::record(tx, &entry).await?)
+    }
+}
+
+/// What a case is made of when it is submitted.
+pub(crate) struct NewCase<'a> {
+    pub id: CaseId,
+    pub published: &'a Published,
+    pub form: (FormVersionId, &'a FormDefinition),
+    pub answers: &'a Answers,
+    pub applicant: PartyId,
+    pub submitted_by: PartyId,
+    pub now: Timestamp,
+}
+
+impl NewCase<'_> {
+    /// The case in its first step, at the agency it is addressed to, with its deadlines.
+    pub(crate) fn open(&self, snapshot: &Snapshot, calendar: &WorkingCalendar) -> Result<Case, PortalError> {
+        let Published { service, version } = self.published;
+        let content = &version.content;
+        let opening = Case::opening_step(&content.steps)
+            .ok_or_else(|| PortalError::internal("a service without steps cannot have cases"))?;
+        let deadlines = Deadlines::at_submission(self.now.date(), content, calendar);
+        Ok(Case {
+            id: self.id,
+            // The store gives the number in the transaction.
+            number: CaseNumber::new(self.now.date().year().into(), 0),
+            service: service.id,
+            service_version: version.id,
+            form_version: Some(self.form.0),
+            agency: addressed(snapshot, self.published, self.form.1, self.answers),
+            applicant: self.applicant,
+            submitted_by: self.submitted_by,
+            channel: Channel::Online,
+            state: CaseState::Submitted,
+            step: opening.id.clone(),
+            official: None,
+            submitted_at: self.now,
+            closed_at: None,
+            promised_by: deadlines.promised_by,
+            legal_by: deadlines.legal_by,
+            version: 1,
+        })
     }
 }
 

@@ -1,7 +1,7 @@
 //! Sign-in, sessions, capacities, tokens.
 
-use domain::{Actor, Assurance, Session};
-use portal::{Identity, PortalError};
+use domain::{Actor, Assurance, Limit, Scope, Scopes, Session};
+use portal::{CaseFilter, Identity, PortalError, TokenRequest};
 use rstest::rstest;
 use store::Engine;
 
@@ -65,11 +65,20 @@ async fn a_person_is_one_under_every_name(#[values(Engine::Sqlite, Engine::Postg
         assurance: Assurance::Substantial,
         id_token: None,
     };
-    let sign_in = async |identity| world.portal.sessions.sign_in(identity).await.unwrap().session.person;
+    let sign_in = async |identity| {
+        world
+            .portal
+            .sessions
+            .sign_in(identity, "")
+            .await
+            .unwrap()
+            .session
+            .person
+    };
     let ann = sign_in(foreigner("ann", "Smith")).await;
     assert_eq!(sign_in(foreigner("ann", "Jones")).await, ann);
     assert_ne!(sign_in(foreigner("other", "Smith")).await, ann);
-    let nameless = world.portal.sessions.sign_in(foreigner("x", " ")).await;
+    let nameless = world.portal.sessions.sign_in(foreigner("x", " "), "").await;
     assert!(matches!(nameless, Err(PortalError::Invalid(_))));
 }
 
@@ -146,10 +155,13 @@ async fn a_token_signs_a_program_in_until_it_is_ended(#[values(Engine::Sqlite, E
     let world = World::new(engine).await;
     let (anna, berta) = (world.anna().await, world.berta().await);
     let tokens = &world.portal.tokens;
-    let new = tokens.create(&anna, "  Grāmatvedība ").await.unwrap();
+    let new = tokens.create(&anna, token("  Grāmatvedība ")).await.unwrap();
     assert_eq!(new.token.name, "Grāmatvedība");
     for name in ["", &"x".repeat(101)] {
-        assert!(matches!(tokens.create(&anna, name).await, Err(PortalError::Invalid(_))));
+        assert!(matches!(
+            tokens.create(&anna, token(name)).await,
+            Err(PortalError::Invalid(_))
+        ));
     }
     world.clock.advance(DAY);
     let actor = tokens.actor(&new.secret).await.unwrap().unwrap();
@@ -160,7 +172,7 @@ async fn a_token_signs_a_program_in_until_it_is_ended(#[values(Engine::Sqlite, E
     let (company, mandate) = world.company_of(&anna).await;
     let for_company = tokens.actor_for(&new.secret, Some(mandate)).await.unwrap().unwrap();
     assert_eq!(for_company.person().unwrap().applicant(), company);
-    let bertas = tokens.create(&berta, "Cita").await.unwrap();
+    let bertas = tokens.create(&berta, token("Cita")).await.unwrap();
     let foreign = tokens.actor_for(&bertas.secret, Some(mandate)).await;
     assert!(matches!(foreign, Err(PortalError::NotAllowed)));
 
@@ -183,7 +195,7 @@ async fn no_secret_is_stored(#[values(Engine::Sqlite, Engine::Postgres)] engine:
     let world = World::new(engine).await;
     let signed_in = world.sign_in(1, "Anna", "Ābola").await;
     let (_, anna) = world.portal.sessions.actor(&signed_in.secret).await.unwrap().unwrap();
-    let token = world.portal.tokens.create(&anna, "Programma").await.unwrap();
+    let token = world.portal.tokens.create(&anna, token("Programma")).await.unwrap();
     let key = world
         .portal
         .parked_posts
@@ -229,6 +241,121 @@ async fn a_sign_in_under_way_is_taken_up_once(#[values(Engine::Sqlite, Engine::P
     assert_eq!(sessions.take_sign_in::<(String, i64)>(&late).await.unwrap(), None);
 }
 
+fn token(name: &str) -> TokenRequest {
+    TokenRequest {
+        name: name.to_owned(),
+        scopes: Scopes::ALL,
+        days: 90,
+    }
+}
+
+#[rstest]
+#[tokio::test]
+async fn a_token_does_what_it_was_given_for_as_long(#[values(Engine::Sqlite, Engine::Postgres)] engine: Engine) {
+    let world = World::new(engine).await;
+    let anna = world.person(1, "Anna", "Ābola").await;
+    let tokens = &world.portal.tokens;
+    for (scopes, days) in [(Scopes::default(), 90), (Scopes::ALL, 0), (Scopes::ALL, 367)] {
+        let refused = tokens
+            .create(
+                &anna,
+                TokenRequest {
+                    scopes,
+                    days,
+                    ..token("a")
+                },
+            )
+            .await;
+        assert!(matches!(refused, Err(PortalError::Invalid(_))));
+    }
+    let scopes: Scopes = [Scope::OwnRead, Scope::ManageAccess].into_iter().collect();
+    let made = tokens
+        .create(
+            &anna,
+            TokenRequest {
+                scopes,
+                days: 1,
+                ..token("Lasa")
+            },
+        )
+        .await
+        .unwrap();
+    let program = tokens.actor(&made.secret).await.unwrap().unwrap();
+    let all = CaseFilter { running: true };
+    world
+        .portal
+        .cases
+        .list(&program, all, None, Limit::default())
+        .await
+        .unwrap();
+    let begun = world.portal.drafts.start(&program, &"x".parse().unwrap()).await;
+    assert!(matches!(begun, Err(PortalError::OutOfScope(Scope::OwnWrite))));
+    let wider = tokens.create(&program, token("vairāk")).await;
+    assert!(
+        matches!(wider, Err(PortalError::Invalid(_))),
+        "a program cannot widen itself"
+    );
+    tokens
+        .create(
+            &program,
+            TokenRequest {
+                scopes,
+                ..token("tikpat")
+            },
+        )
+        .await
+        .unwrap();
+
+    world.clock.advance(DAY - 1);
+    assert!(tokens.actor(&made.secret).await.unwrap().is_some());
+    world.clock.advance(1);
+    assert!(tokens.actor(&made.secret).await.unwrap().is_none());
+}
+
+#[rstest]
+#[tokio::test]
+async fn sessions_are_listed_and_ended(#[values(Engine::Sqlite, Engine::Postgres)] engine: Engine) {
+    let world = World::new(engine).await;
+    let (one, two) = (
+        world.sign_in(1, "Anna", "Ābola").await,
+        world.sign_in(1, "Anna", "Ābola").await,
+    );
+    let others = world.sign_in(2, "Berta", "Bērza").await;
+    let sessions = &world.portal.sessions;
+    let (_, anna) = sessions.actor(&one.secret).await.unwrap().unwrap();
+    let listed = sessions.list(&anna, Some(one.session.id)).await.unwrap();
+    let seen: Vec<_> = listed
+        .iter()
+        .map(|listed| (listed.session.id, listed.current))
+        .collect();
+    assert_eq!(seen.len(), 2);
+    assert!(seen.contains(&(one.session.id, true)) && seen.contains(&(two.session.id, false)));
+    assert_eq!(listed[0].session.device, "Firefox, Linux");
+
+    let foreign = sessions.end(&anna, others.session.id).await;
+    assert!(matches!(foreign, Err(PortalError::NotFound)));
+    sessions.end(&anna, two.session.id).await.unwrap();
+    assert!(sessions.actor(&two.secret).await.unwrap().is_none());
+    world.sign_in(1, "Anna", "Ābola").await;
+    assert_eq!(sessions.end_others(&anna, Some(one.session.id)).await.unwrap(), 1);
+    assert!(
+        sessions.actor(&others.secret).await.unwrap().is_some(),
+        "only one's own"
+    );
+
+    assert_eq!(
+        sessions.remaining(&one.secret).await.unwrap(),
+        Some(Session::IDLE_SECONDS)
+    );
+    world.clock.advance(20 * MINUTE);
+    let asked = sessions.remaining(&one.secret).await.unwrap();
+    assert_eq!(asked, Some(Session::IDLE_SECONDS - 20 * MINUTE), "asking is no use");
+    world.clock.advance(10 * MINUTE);
+    assert_eq!(sessions.remaining(&one.secret).await.unwrap(), None);
+    let (listed, _) = (sessions.list(&anna, None).await.unwrap(), ());
+    assert!(listed.is_empty(), "what was idle too long is over");
+}
+
 fn foreigner(code: Option<&str>) -> Identity {
     Identity {
         issuer: "https://eidas.example".to_owned(),
@@ -237,6 +364,7 @@ fn foreigner(code: Option<&str>) -> Identity {
         family_name: "Smith".to_owned(),
         personal_code: code.map(|code| code.to_owned().try_into().unwrap()),
         assurance: Assurance::Substantial,
+        id_token: None,
     }
 }
 
@@ -246,7 +374,16 @@ async fn who_is_given_a_personal_code_stays_the_same_person(
     #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
 ) {
     let world = World::new(engine).await;
-    let sign_in = async |identity| world.portal.sessions.sign_in(identity).await.unwrap().session.person;
+    let sign_in = async |identity| {
+        world
+            .portal
+            .sessions
+            .sign_in(identity, "")
+            .await
+            .unwrap()
+            .session
+            .person
+    };
     let before = sign_in(foreigner(None)).await;
     let with_code = sign_in(foreigner(Some("000000-00077"))).await;
     assert_eq!(with_code, before);
@@ -273,7 +410,15 @@ async fn first_sign_ins_at_the_same_moment_are_of_one_person(
     let mut tries = tokio::task::JoinSet::new();
     for _ in 0..8 {
         let portal = world.portal.clone();
-        tries.spawn(async move { portal.sessions.sign_in(foreigner(None)).await.unwrap().session.person });
+        tries.spawn(async move {
+            portal
+                .sessions
+                .sign_in(foreigner(None), "")
+                .await
+                .unwrap()
+                .session
+                .person
+        });
     }
     let people: std::collections::BTreeSet<_> = tries.join_all().await.into_iter().collect();
     assert_eq!(people.len(), 1);

@@ -4,8 +4,8 @@
 mod cases;
 mod drafts;
 mod files;
-mod history;
 mod forecast;
+mod history;
 mod identity;
 mod inbox;
 mod parallel;

@@ -106,7 +106,7 @@ impl World {
             assurance: Assurance::High,
             id_token: None,
         };
-        self.portal.sessions.sign_in(identity).await.unwrap()
+        self.portal.sessions.sign_in(identity, "Firefox, Linux").await.unwrap()
     }
 
     pub async fn person(&self, number: u32, given: &str, family: &str) -> Actor {

@@ -1,4 +1,4 @@
-use domain::{Assurance, Date, Mandate, MandateScope, Party, Role, RoleKind, Session, Token};
+use domain::{Assurance, Date, Mandate, MandateScope, Party, Role, RoleKind, Scopes, Session, Token};
 use rstest::rstest;
 use store::parked_posts::ParkedPost;
 use store::sessions::SignedInSession;
@@ -215,6 +215,7 @@ fn session(n: u128) -> SignedInSession {
             mandate: None,
             created_at: NOW,
             last_seen_at: NOW,
+            device: "Firefox, Linux".to_owned(),
             expires_at: later(Session::ABSOLUTE_SECONDS),
         },
         assurance: Assurance::High,
@@ -258,7 +259,7 @@ async fn a_session_lives_under_its_secret(#[values(Engine::Sqlite, Engine::Postg
     sessions::insert(&mut tx, &SecretHash::of("second"), &second)
         .await
         .unwrap();
-    let listed = sessions::of_person(&mut tx, id(ANNA)).await.unwrap();
+    let listed = sessions::of_person(&mut tx, id(ANNA), later(-1)).await.unwrap();
     assert_eq!(listed.iter().map(|s| s.session.id).collect::<Vec<_>>(), [id(2), id(1)]);
     assert!(
         matches!(
@@ -267,8 +268,12 @@ async fn a_session_lives_under_its_secret(#[values(Engine::Sqlite, Engine::Postg
         ),
         "only one's own"
     );
+    let used_after = sessions::of_person(&mut tx, id(ANNA), later(59)).await.unwrap();
+    assert_eq!(used_after.len(), 1, "the other one was not used since");
     sessions::end(&mut tx, id(ANNA), id(1)).await.unwrap();
     assert_eq!(sessions::by_secret(&mut tx, &secret).await.unwrap(), None);
+    assert_eq!(sessions::end_others(&mut tx, id(ANNA), Some(id(2))).await.unwrap(), 0);
+    assert_eq!(sessions::end_others(&mut tx, id(ANNA), None).await.unwrap(), 1);
 }
 
 #[rstest]
@@ -317,7 +322,9 @@ async fn tokens_end_for_good(#[values(Engine::Sqlite, Engine::Postgres)] engine:
         id: id(1),
         person: id(ANNA),
         name: "Skripts".to_owned(),
+        scopes: Scopes::ALL,
         created_at: NOW,
+        expires_at: later(3_600),
         last_used_at: None,
     };
     let mut tx = world.begin().await.unwrap();

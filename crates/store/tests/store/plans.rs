@@ -7,8 +7,8 @@ use store::case_queue::{self, Holder, QueueFilter};
 use store::cases::{self, Which};
 use store::testing::database;
 use store::{
-    Conn, Db, Engine, SecretHash, audit, case_answers, case_events, case_submission, drafts, feedback, files,
-    forecast, idempotency, identities, jobs, mandates, messages, notices, parked_posts, parties, results, roles, sessions,
+    Conn, Db, Engine, SecretHash, audit, case_answers, case_events, case_submission, drafts, feedback, files, forecast,
+    idempotency, identities, jobs, mandates, messages, notices, parked_posts, parties, results, roles, sessions,
     sign_ins, sweep, tokens,
 };
 use tracing::field::{Field, Visit};

@@ -15,6 +15,7 @@ pub mod life_situations;
 pub mod me;
 pub mod notices;
 pub mod services;
+pub mod sessions;
 pub mod tokens;
 
 mod explorer;
@@ -54,6 +55,7 @@ fn operations() -> OpenApiRouter<AppState> {
         .merge(notices::router())
         .merge(me::router())
         .merge(capacities::router())
+        .merge(sessions::router())
         .merge(tokens::router())
 }
 

@@ -4,9 +4,7 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::{Extension, Json};
 use domain::{PageOf, Token, TokenId};
-use portal::{NewToken, Portal};
-use serde::Deserialize;
-use utoipa::ToSchema;
+use portal::{NewToken, Portal, TokenRequest};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
@@ -25,15 +23,6 @@ pub fn router() -> OpenApiRouter<AppState> {
         .routes(routes!(end))
 }
 
-/// A token to make.
-#[derive(Deserialize, ToSchema)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-struct TokenName {
-    /// What to call it.
-    #[schema(min_length = 1, max_length = 100, example = "Grāmatvedība")]
-    name: String,
-}
-
 /// List tokens
 ///
 /// The person's tokens that still work, newest first. Secrets are not told again.
@@ -48,14 +37,14 @@ async fn list(State(portal): State<Portal>, SignedIn { actor, .. }: SignedIn) ->
 /// Its secret is told this once. A request repeated with the same `Idempotency-Key` makes no second token, but is
 /// answered with 409, since the secret is not kept.
 #[utoipa::path(post, path = "/me/tokens", operation_id = "createToken", tag = "me",
-    request_body = TokenName,
+    request_body = TokenRequest,
     responses((status = 201, description = "The token with its secret.", body = NewToken)))]
 async fn create(
     State(portal): State<Portal>,
     SignedIn { actor, .. }: SignedIn,
-    ApiJson(new): ApiJson<TokenName>,
+    ApiJson(new): ApiJson<TokenRequest>,
 ) -> Result<(StatusCode, Extension<ToldOnce>, Json<NewToken>), Problem> {
-    let token = portal.tokens.create(&actor, &new.name).await?;
+    let token = portal.tokens.create(&actor, new).await?;
     let told_once = ToldOnce("The token was made, and its secret told once. End it and make another.");
     Ok((StatusCode::CREATED, Extension(told_once), Json(token)))
 }
