@@ -63,7 +63,8 @@ fn it_names_every_operation_once() {
         listDrafts getDraft saveDraft deleteDraft submitDraft listCases getCase listCaseEvents listCaseMessages \
         sendCaseMessage answerCase withdrawCase getCaseResult getCaseFile listAgencyCases getAgencyCase takeCase \
         advanceCase askClient closeCase rateCase getRating listNotices markNoticeRead markAllNoticesRead getMe \
-        listCapacities switchCapacity listTokens createToken endToken signOut"
+        listCapacities switchCapacity listTokens createToken endToken listSessions endSession \
+        endOtherSessions signOut"
         .split_whitespace()
         .collect();
     expected.sort_unstable();

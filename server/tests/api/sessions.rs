@@ -46,7 +46,7 @@ async fn a_program_does_only_what_its_token_allows(#[values(Engine::Sqlite, Engi
     program.get("/cases").await.is(200);
     program.get("/notices").await.is(200);
     program
-        .post("/drafts", json!({ "service": "iesniegums-iestadei" }))
+        .post("/services/iesniegums-iestadei/drafts", json!({}))
         .await
         .is_problem(403);
     program.get("/me/tokens").await.is_problem(403);
