@@ -8,7 +8,7 @@ export VARTI_E2E_OUTPUT ?= $(VARTI_CACHE)/e2e
 export PATH := $(VARTI_TOOLS)/bin:$(HOME)/.cargo/bin:$(PATH)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run dev build check test e2e fuzz bench fmt openapi audit clean
+.PHONY: help setup run dev build check test e2e look fuzz bench fmt openapi audit clean
 
 help: ## list what make can do
 	@sed -n 's/^\([a-z0-9]*\):.*## /\1\t/p' $(firstword $(MAKEFILE_LIST)) | expand -t 10
@@ -40,6 +40,10 @@ test: ## check, then every test; ends with one line: N passed, M failed
 e2e: ## the browser tests alone
 	@scripts/setup.sh test
 	@scripts/test.sh browser
+
+look: ## draw the pictures of pages anew after a wanted change; then look at each
+	@scripts/setup.sh test
+	@scripts/test.sh look
 
 fuzz: ## ten thousand made-up requests to the API, every answer checked against its description
 	@scripts/setup.sh test

@@ -8,7 +8,8 @@ export const chromium = {
 
 export default defineConfig({
   testDir: '.',
-  testMatch: ['journeys/**/*.spec.ts', 'accessibility/**/*.spec.ts', 'nojs/**/*.spec.ts', 'bugs/**/*.spec.ts'],
+  testMatch: ['journeys/**/*.spec.ts', 'accessibility/**/*.spec.ts', 'nojs/**/*.spec.ts', 'bugs/**/*.spec.ts', 'look/**/*.spec.ts'],
+  snapshotPathTemplate: '{testDir}/look/pictures/{arg}{ext}',
   outputDir: process.env.VARTI_E2E_OUTPUT ?? 'test-results',
   globalSetup: './servers.ts',
   workers: 2,
@@ -16,7 +17,8 @@ export default defineConfig({
   retries: 0,
   forbidOnly: true,
   timeout: 90_000,
-  expect: { timeout: 10_000 },
+  // Chromium draws letters a little differently from version to version.
+  expect: { timeout: 10_000, toHaveScreenshot: { maxDiffPixelRatio: 0.003 } },
   reporter: process.env.PLAYWRIGHT_JSON_OUTPUT_NAME ? [['list'], ['json']] : [['list']],
   use: {
     browserName: 'chromium',
@@ -29,5 +31,9 @@ export default defineConfig({
     trace: process.env.CI ? 'off' : 'retain-on-failure',
   },
   // One server for each database; `servers.ts` starts them. What pages look like does not depend on it.
-  projects: [{ name: 'sqlite' }, { name: 'postgres', testIgnore: ['accessibility/**', '**/other-provider.spec.ts'] }],
+  projects: [
+    { name: 'sqlite', testIgnore: ['look/**'] },
+    { name: 'postgres', testIgnore: ['accessibility/**', 'look/**', '**/other-provider.spec.ts'] },
+    { name: 'look', testMatch: ['look/**/*.spec.ts'] },
+  ],
 });

@@ -15,7 +15,8 @@ export function serverUrl(database: string): string {
 }
 
 /**
- * Playwright's global setup: one demonstration server for each database; what it returns stops them.
+ * Playwright's global setup: one demonstration server for each database, and one whose clock stands still; what it
+ * returns stops them.
  * Their logs stay in the output folder.
  */
 export default async function startServers(config: FullConfig): Promise<() => Promise<void>> {
@@ -33,6 +34,7 @@ export default async function startServers(config: FullConfig): Promise<() => Pr
     await Promise.all([
       start('sqlite', { folder, logs }, {}, started),
       start('postgres', { folder, logs }, { DATABASE_URL: database.url }, started),
+      start('look', { folder, logs }, { ...standingClock(), VARTI_DEMO_HISTORY: 'full' }, started),
     ]);
   } catch (error) {
     await stop();
@@ -66,6 +68,12 @@ async function start(
   const address = `127.0.0.1:${await freePort()}`;
   await startServer(name, address, places, settings, started);
   process.env[variable(name)] = `http://${address}`;
+}
+
+/** Settings under which it is always the same moment, so that pages look the same at every run. Timers go on. */
+function standingClock(): NodeJS.ProcessEnv {
+  const library = execFileSync('sh', ['-c', 'ls /usr/lib/*/faketime/libfaketimeMT.so.1'], { encoding: 'utf8' }).trim();
+  return { LD_PRELOAD: library, FAKETIME: '2026-03-17 10:00:00', FAKETIME_DONT_FAKE_MONOTONIC: '1', TZ: 'UTC' };
 }
 
 /** Starts a demonstration of its own, and answers when it is ready. */

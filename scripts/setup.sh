@@ -111,6 +111,7 @@ setup_test() {
     compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || debian postgresql
     have psql || debian postgresql-client
     have chromium || debian chromium
+    compgen -G '/usr/lib/*/faketime/libfaketimeMT.so.1' >/dev/null || debian libfaketime
 }
 
 setup_bench() {

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Run suites, one after the other whatever fails, and end with one line: N passed, M failed.
-# Called by make, with any of: setup checks rust browser contract
+# Called by make, with any of: setup checks rust browser contract look
 set -uo pipefail
 : "${CARGO_TARGET_DIR:?call this through make}"
 
@@ -138,6 +138,16 @@ browser() {
     add "$good" "$bad"
 }
 
+# Draws the pictures that the browser tests compare pages with.
+look() {
+    title "pictures of pages"
+    if ! scripts/build.sh ci </dev/null || ! start_postgres; then
+        add 0 1
+        return
+    fi
+    check "pictures" env -C end2end npx --no-install playwright test --project=look --update-snapshots=changed
+}
+
 # The API against its description, with made-up requests.
 contract() {
     local log=$work/contract.log
@@ -163,6 +173,7 @@ for suite in "$@"; do
     rust) rust ;;
     browser) browser ;;
     contract) contract ;;
+    look) look ;;
     *)
         echo "test.sh: no suite called $suite" >&2
         exit 2

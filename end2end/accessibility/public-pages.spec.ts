@@ -3,8 +3,8 @@ import { expect, test } from '../fixtures.ts';
 import { blockScripts, hydrated } from '../scripting.ts';
 
 const PAGES = {
-  lv: ['/lv', '/lv/pakalpojumi', '/lv/pakalpojumi/dzivesvietas-deklaresana', '/lv/dzives-situacijas/mainu-dzivesvietu', '/lv/pakalpojumi?q=qqq', '/lv/pieklustamiba', '/lv/privatums', '/lv/palidziba'],
-  en: ['/en', '/en/services', '/en/services/dzivesvietas-deklaresana', '/en/life-situations/mainu-dzivesvietu', '/en/services?q=qqq', '/en/accessibility', '/en/privacy', '/en/help'],
+  lv: ['/lv', '/lv/pakalpojumi', '/lv/pakalpojumi/dzivesvietas-deklaresana', '/lv/dzives-situacijas/mainu-dzivesvietu', '/lv/pakalpojumi?q=qqq', '/lv/pieklustamiba', '/lv/privatums', '/lv/palidziba', '/lv/dev/komponentes'],
+  en: ['/en', '/en/services', '/en/services/dzivesvietas-deklaresana', '/en/life-situations/mainu-dzivesvietu', '/en/services?q=qqq', '/en/accessibility', '/en/privacy', '/en/help', '/en/dev/components'],
 };
 
 for (const [language, paths] of Object.entries(PAGES)) {

@@ -52,7 +52,7 @@ test('the client’s pages', async ({ page }) => {
   const number = await writeToAgency(page, 'Pilsonības un migrācijas lietu pārvalde', 'Par pases termiņu');
   await everyLook(page);
   await start(page, LETTER);
-  const own = ['', '/pastkaste', '/parstaviba', '/piekluves-atslegas'].map((path) => `/lv/darba-vieta${path}`);
+  const own = ['', '/pastkaste', '/parstaviba', '/piekluves-atslegas', '/sesijas'].map((path) => `/lv/darba-vieta${path}`);
   for (const path of [...own, `/lv/pieteikumi/${number}`, `/lv/pieteikumi/${number}/vertejums`]) {
     await page.goto(path);
     await everyLook(page);

@@ -3,10 +3,9 @@
 
 use leptos::prelude::*;
 
-use crate::app::Page;
-use crate::components::button::{Buttons, LinkButton};
-use crate::context::{Request, SessionEnds};
-use crate::texts::{current, language, td};
+use crate::components::button::Buttons;
+use crate::context::SessionEnds;
+use crate::texts::{current, td};
 
 /// The warning of a signed-in person's page; nothing for everybody else.
 #[component]
@@ -15,8 +14,6 @@ pub fn SessionWarning() -> impl IntoView {
         return ().into_any();
     };
     let locale = current();
-    let request = Request::current();
-    let sign_in = format!("{}?next={}", Page::SignIn.path(language()), request.path());
     view! {
         <dialog class="session-warning" id="session-warning" data-ends-in=ends.seconds.to_string() aria-labelledby="session-warning-title">
             <h2 id="session-warning-title">
@@ -28,7 +25,6 @@ pub fn SessionWarning() -> impl IntoView {
             <p data-when="over" hidden>{td!(locale, layout.session_over_text)}</p>
             <Buttons>
                 <button class="button" type="button" data-stay data-when="soon">{td!(locale, layout.session_stay)}</button>
-                <span data-when="over" hidden><LinkButton href=sign_in>{td!(locale, layout.sign_in)}</LinkButton></span>
                 <form method="dialog" data-when="last over" hidden>
                     <button class="button button--quiet">{td!(locale, layout.session_close)}</button>
                 </form>

@@ -97,7 +97,7 @@ fn Item(listed: ListedSession, today: Date) -> impl IntoView {
                     <ActionForm to=Page::Sessions.path(language) action=SessionAction::End.code() inline=true>
                         <input type="hidden" name="session" value=session.id.to_string()/>
                         <Button weight=Weight::Quiet>
-                            {td!(locale, workspace.end_session)}<span class="visually-hidden">": "{name}</span>
+                            <span>{td!(locale, workspace.end_session)}<span class="visually-hidden">": "{name}</span></span>
                         </Button>
                     </ActionForm>
                 }.into_any(),

@@ -199,7 +199,7 @@ fn Item(token: Token, today: Date) -> impl IntoView {
                 <ActionForm to=Page::Tokens.path(language) action=TokenAction::End.code() inline=true>
                     <input type="hidden" name="token" value=token.id.to_string()/>
                     <Button weight=Weight::Warning>
-                        {td!(locale, workspace.end_token_button)}<span class="visually-hidden">": "{name}</span>
+                        <span>{td!(locale, workspace.end_token_button)}<span class="visually-hidden">": "{name}</span></span>
                     </Button>
                 </ActionForm>
             </Details>
