@@ -60,6 +60,7 @@ pub mod rule;
 mod shown;
 pub mod submission;
 pub mod summary;
+pub mod versions;
 
 pub use answers::{Answer, Answers};
 pub use check::{CodeListNames, Finding, FindingCode, check, is_publishable};

@@ -15,3 +15,4 @@ mod posts;
 mod properties;
 mod rules;
 mod submission;
+mod versions;
