@@ -7,10 +7,14 @@ use clap::{Parser, Subcommand};
 
 use crate::commands::{self, CommandError};
 use crate::config::Config;
+use crate::form_tools::{self, FormTool};
 use crate::{backup, evaluate, openapi, serve, telemetry};
 
 /// Wrong settings, as opposed to a failure.
 const WRONG_SETTINGS: u8 = 2;
+
+/// A file that is not what it should be.
+const UNREADABLE: u8 = 2;
 
 /// What `--help` says of the settings.
 pub(crate) const SETTINGS: &str = "\
@@ -100,6 +104,11 @@ enum Command {
     /// Needs neither settings nor a database.
     #[command(subcommand)]
     Forecast(Forecast),
+    /// Check, evaluate and compare definitions of forms
+    ///
+    /// Needs neither settings nor a database.
+    #[command(subcommand)]
+    Forms(FormTool),
 }
 
 /// What can be done with the forecast.
@@ -136,6 +145,15 @@ pub fn main() -> ExitCode {
                 Err(error) => end(&error, 1),
             };
         }
+        Command::Forms(tool) => {
+            return match form_tools::run(tool) {
+                Ok(told) => {
+                    println!("{}", told.json);
+                    ExitCode::from(u8::from(!told.good))
+                }
+                Err(error) => end(&error, UNREADABLE),
+            };
+        }
         _ => {}
     }
     let program = folder_of_program();
@@ -164,7 +182,7 @@ fn start(command: Command, config: &Config, program: &Path) -> Result<(), Comman
             Command::Seed => commands::seed(config).await,
             Command::Backup { to } => backup::backup(config, &to).await,
             Command::Restore { from } => backup::restore(config, &from).await,
-            Command::Openapi | Command::Forecast(_) => Ok(()),
+            Command::Openapi | Command::Forecast(_) | Command::Forms(_) => Ok(()),
         }
     })
 }
@@ -198,7 +216,7 @@ mod tests {
         assert_eq!(
             names,
             [
-                "serve", "worker", "migrate", "seed", "backup", "restore", "openapi", "forecast"
+                "serve", "worker", "migrate", "seed", "backup", "restore", "openapi", "forecast", "forms"
             ]
         );
     }
