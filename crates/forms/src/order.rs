@@ -22,6 +22,10 @@ pub(crate) struct Order {
     /// Nodes that wait for each other in a circle, or for one that does.
     pub stuck: Vec<Node>,
     waits_for: Vec<BTreeSet<usize>>,
+    /// Where each node stands in `sequence`; nothing useful for those that are stuck.
+    ranks: Vec<usize>,
+    /// For each node the ranks of those that wait for it.
+    waiting: Vec<Vec<usize>>,
     numbering: Numbering,
 }
 
@@ -72,13 +76,33 @@ impl Order {
             })
             .collect();
         let (sequence, stuck) = sort(&waits_for);
+        let mut ranks = vec![usize::MAX; numbering.len()];
+        for (rank, node) in sequence.iter().enumerate() {
+            ranks[*node] = rank;
+        }
+        let mut waiting = vec![Vec::new(); numbering.len()];
+        for (rank, node) in sequence.iter().enumerate() {
+            waits_for[*node].iter().for_each(|need| waiting[*need].push(rank));
+        }
         let nodes = |numbers: Vec<usize>| numbers.into_iter().map(|number| numbering.node(number)).collect();
         Order {
             sequence: nodes(sequence),
             stuck: nodes(stuck),
             waits_for,
+            ranks,
+            waiting,
             numbering,
         }
+    }
+
+    /// Where a node stands in the sequence.
+    pub fn rank(&self, node: Node) -> usize {
+        self.ranks[self.numbering.number(node)]
+    }
+
+    /// The ranks of the nodes that wait for this one.
+    pub fn waiting_for(&self, node: Node) -> &[usize] {
+        &self.waiting[self.numbering.number(node)]
     }
 
     /// One circle for each knot of nodes that wait for each other, beginning with the first node people see.
@@ -189,15 +213,12 @@ pub(crate) fn references(rule: &Rule, scope: Scope, layout: &Layout<'_>, depth: 
                 found(place);
             }
         }
-        Rule::Count(crate::rule::Items { group, .. })
-        | Rule::Any(crate::rule::ItemCondition { group, .. })
-        | Rule::All(crate::rule::ItemCondition { group, .. }) => {
-            if let Some(place) = layout.group(group) {
-                found(place);
-                inside = Scope::Item { group: place, index: 0 };
-            }
-        }
         _ => {}
+    }
+    if let Some(group) = rule.group() {
+        let group = layout.group(group);
+        group.into_iter().for_each(&mut *found);
+        inside = Scope::of(group, 0);
     }
     for part in rule.parts() {
         references(part, inside, layout, depth - 1, found);

@@ -1,12 +1,16 @@
 //! Types of expressions, and the names in them.
 
-use super::places::{Place, Role, rules};
+use super::places::{Place, PlacedRule, Role};
+use super::shape::check_regex;
+use super::world::World;
 use super::{FindingCode, Findings};
 use crate::choice::OptionSource;
+use crate::facts::FactType;
+use crate::field::Field;
 use crate::ids::FieldId;
 use crate::kind::FieldKind;
 use crate::layout::{Layout, Scope};
-use crate::rule::{ItemCondition, Items, Rule};
+use crate::rule::{Attribute, ItemCondition, ItemValue, Items, RegisterFact, Rule};
 
 /// The type of an expression. What could not be typed is `None` in its place, so that one mistake is told once.
 #[derive(Clone, Debug)]
@@ -40,27 +44,41 @@ impl Type<'_> {
     }
 }
 
-pub(super) fn check(layout: &Layout<'_>, findings: &mut Findings) {
-    for placed in rules(layout) {
+pub(super) fn check<'d>(rules: &[PlacedRule<'d>], layout: &Layout<'d>, world: &World, findings: &mut Findings) {
+    for placed in rules {
         let mut typing = Typing {
             layout,
-            place: &placed.place,
+            world,
+            placed,
             findings,
         };
         match placed.role {
-            Role::Visible | Role::Required | Role::Constraint => typing.expect_truth(placed.rule, placed.scope),
+            Role::Visible | Role::Required | Role::ReadOnly | Role::Constraint => {
+                typing.expect_truth(placed.rule, placed.scope);
+            }
             Role::Value => typing.expect_number(placed.rule, placed.scope),
+            Role::Default => typing.expect_default(placed.rule, placed.scope),
         }
     }
 }
 
 struct Typing<'c, 'd> {
     layout: &'c Layout<'d>,
-    place: &'c Place,
+    world: &'c World,
+    placed: &'c PlacedRule<'d>,
     findings: &'c mut Findings,
 }
 
 impl<'d> Typing<'_, 'd> {
+    fn place(&self) -> Place {
+        self.placed.place(self.layout)
+    }
+
+    fn error(&mut self, code: FindingCode, lv: &str, en: &str) {
+        let place = self.place();
+        self.findings.error(code, &place, lv, en);
+    }
+
     fn infer(&mut self, rule: &'d Rule, scope: Scope) -> Option<Type<'d>> {
         match rule {
             Rule::Bool(_) => Some(Type::Bool),
@@ -107,18 +125,45 @@ impl<'d> Typing<'_, 'd> {
                 self.check_items(group, Some(condition));
                 Some(Type::Bool)
             }
+            Rule::Sum(items) => {
+                let given = self.infer_items(items);
+                if let Some(other) = given.filter(|given| !given.is_same(&Type::Number)) {
+                    self.refuse(rule, &[other]);
+                }
+                Some(Type::Number)
+            }
+            Rule::Min(items) | Rule::Max(items) => {
+                let given = self.infer_items(items)?;
+                if !matches!(given, Type::Number | Type::Date) {
+                    self.refuse(rule, &[given]);
+                    return None;
+                }
+                Some(given)
+            }
+            Rule::First(items) => self.infer_items(items),
+            Rule::Between(value, low, high) => {
+                let types: Vec<_> = [value, low, high]
+                    .into_iter()
+                    .filter_map(|part| self.infer(part, scope))
+                    .collect();
+                let fits = |one: &Type<'_>| one.is_same(&types[0]) && matches!(one, Type::Number | Type::Date);
+                if !types.iter().all(fits) {
+                    self.refuse(rule, &types);
+                }
+                Some(Type::Bool)
+            }
             Rule::Add(parts) | Rule::Multiply(parts) => {
                 parts
                     .iter()
                     .for_each(|part| self.expect(rule, part, &Type::Number, scope));
                 Some(Type::Number)
             }
-            Rule::Subtract(a, b) => {
+            Rule::Subtract(a, b) | Rule::Divide(a, b) => {
                 self.expect(rule, a, &Type::Number, scope);
                 self.expect(rule, b, &Type::Number, scope);
                 Some(Type::Number)
             }
-            Rule::AddDays(date, number) | Rule::AddMonths(date, number) => {
+            Rule::AddDays(date, number) | Rule::AddMonths(date, number) | Rule::AddWorkingDays(date, number) => {
                 self.expect(rule, date, &Type::Date, scope);
                 self.expect(rule, number, &Type::Number, scope);
                 Some(Type::Date)
@@ -135,6 +180,23 @@ impl<'d> Typing<'_, 'd> {
                 }
                 Some(Type::Number)
             }
+            Rule::StartsWith(text, part) | Rule::Contains(text, part) => {
+                self.expect(rule, text, &Type::Text, scope);
+                self.expect(rule, part, &Type::Text, scope);
+                Some(Type::Bool)
+            }
+            Rule::Trimmed(part) | Rule::CaseFolded(part) => {
+                self.expect(rule, part, &Type::Text, scope);
+                Some(Type::Text)
+            }
+            Rule::Matches(matched) => {
+                self.expect(rule, &matched.value, &Type::Text, scope);
+                let place = self.place();
+                check_regex(&matched.regex, &place, self.findings);
+                Some(Type::Bool)
+            }
+            Rule::Attribute(attribute) => self.infer_attribute(rule, attribute, scope),
+            Rule::Register(fact) => self.infer_register(rule, fact, scope),
             Rule::If(choice) => {
                 self.expect_truth(&choice.test, scope);
                 let types = (self.infer(&choice.then, scope), self.infer(&choice.otherwise, scope));
@@ -164,26 +226,84 @@ impl<'d> Typing<'_, 'd> {
 
     fn infer_answer(&mut self, name: &FieldId, scope: Scope) -> Option<Type<'d>> {
         let field = self.layout.fields[self.resolve(name, scope)?].field;
-        match &field.kind {
-            FieldKind::ShortText(_) | FieldKind::LongText(_) | FieldKind::Phone(_) | FieldKind::Email(_) => {
-                Some(Type::Text)
+        let given = type_of(field);
+        if given.is_none() {
+            let (lv, en) = (
+                format!("laukam “{name}” nav vienas vērtības, ko nosacījumā salīdzināt"),
+                format!("the field “{name}” has no single value that a rule could use"),
+            );
+            self.error(FindingCode::TypeError, &lv, &en);
+        }
+        given
+    }
+
+    /// The type of what is asked of the items of a group.
+    fn infer_items(&mut self, items: &'d ItemValue) -> Option<Type<'d>> {
+        self.check_items(&items.group, items.condition.as_deref());
+        let group = self.layout.group(&items.group)?;
+        self.infer(&items.of, Scope::Item { group, index: 0 })
+    }
+
+    fn infer_attribute(&mut self, rule: &'d Rule, attribute: &'d Attribute, scope: Scope) -> Option<Type<'d>> {
+        let of = self.infer(&attribute.of, scope)?;
+        let Type::Choice(Some(OptionSource::CodeList(list))) = of else {
+            self.refuse(rule, &[of]);
+            return None;
+        };
+        let known = self.world.code_lists.get(list)?.get(&attribute.name);
+        if known.is_none() {
+            let name = &attribute.name;
+            let (lv, en) = (
+                format!("klasifikatoram “{list}” nav pazīmes “{name}”"),
+                format!("the code list “{list}” has no attribute “{name}”"),
+            );
+            self.error(FindingCode::UnknownFact, &lv, &en);
+        }
+        known.copied().map(Type::from)
+    }
+
+    fn infer_register(&mut self, rule: &'d Rule, fact: &'d RegisterFact, scope: Scope) -> Option<Type<'d>> {
+        if let Some(key) = fact.key.as_deref().and_then(|key| self.infer(key, scope))
+            && !matches!(key, Type::Text | Type::Choice(_))
+        {
+            self.refuse(rule, &[key]);
+        }
+        let register = self.world.registers.get(&fact.name);
+        let known = register.and_then(|register| register.attributes.get(&fact.attribute));
+        if known.is_none() {
+            let (name, attribute) = (&fact.name, &fact.attribute);
+            let (lv, en) = match register {
+                Some(_) => (
+                    format!("reģistram “{name}” nav pazīmes “{attribute}”"),
+                    format!("the register “{name}” has no attribute “{attribute}”"),
+                ),
+                None => (
+                    format!("reģistrs “{name}” nav pieslēgts"),
+                    format!("no register “{name}” is connected"),
+                ),
+            };
+            self.error(FindingCode::UnknownFact, &lv, &en);
+        }
+        known.map(|attribute| attribute.fact_type.into())
+    }
+
+    /// What stands in a field at first must be what the field takes.
+    fn expect_default(&mut self, rule: &'d Rule, scope: Scope) {
+        let crate::order::Node::Field(place) = self.placed.owner else {
+            return;
+        };
+        let field = self.layout.fields[place].field;
+        match type_of(field) {
+            Some(expected) if field.kind.is_question() => {
+                self.expect_result(rule, scope, &expected, expected.words());
+                self.check_option(rule, &expected);
             }
-            FieldKind::Number(_) | FieldKind::Calculated(_) => Some(Type::Number),
-            FieldKind::Date(_) => Some(Type::Date),
-            FieldKind::YesNo(_) | FieldKind::Consent(_) => Some(Type::Bool),
-            FieldKind::OneOf(one) => Some(Type::Choice(Some(&one.options))),
-            FieldKind::ManyOf(many) => Some(Type::List(Some(Box::new(Type::Choice(Some(&many.options)))))),
-            FieldKind::Person(_)
-            | FieldKind::Address(_)
-            | FieldKind::Group(_)
-            | FieldKind::StaticText(_)
-            | FieldKind::Notice(_) => {
+            _ => {
                 let (lv, en) = (
-                    format!("laukam “{name}” nav vienas vērtības, ko nosacījumā salīdzināt"),
-                    format!("the field “{name}” has no single value that a rule could use"),
+                    "šāda veida laukam nevar būt sākotnējās vērtības",
+                    "such a field can have no first value",
                 );
-                self.findings.error(FindingCode::TypeError, self.place, &lv, &en);
-                None
+                self.error(FindingCode::TypeError, lv, en);
             }
         }
     }
@@ -201,7 +321,7 @@ impl<'d> Typing<'_, 'd> {
             format!("nosacījums atsaucas uz “{name}”, bet tāda {lv} šeit nav"),
             format!("a rule refers to “{name}”, but there is no such {en} here"),
         );
-        self.findings.error(FindingCode::UnknownReference, self.place, &lv, &en);
+        self.error(FindingCode::UnknownReference, &lv, &en);
     }
 
     fn check_items(&mut self, group: &FieldId, condition: Option<&'d Rule>) {
@@ -253,7 +373,7 @@ impl<'d> Typing<'_, 'd> {
                 format!("nosacījums min izvēli “{id}”, kuras laukam nav"),
                 format!("a rule names the option “{id}”, which the field does not have"),
             );
-            self.findings.error(FindingCode::UnknownOption, self.place, &lv, &en);
+            self.error(FindingCode::UnknownOption, &lv, &en);
         }
     }
 
@@ -274,7 +394,7 @@ impl<'d> Typing<'_, 'd> {
                 format!("“{}” dod vērtību ({in_lv}), bet vajadzīgs {lv}", rule.operator()),
                 format!("“{}” gives {in_en} where {en} is needed", rule.operator()),
             );
-            self.findings.error(FindingCode::TypeError, self.place, &lv, &en);
+            self.error(FindingCode::TypeError, &lv, &en);
         }
     }
 
@@ -292,6 +412,37 @@ impl<'d> Typing<'_, 'd> {
             format!("darbībai “{}” neder: {}", rule.operator(), list(|one| one.words().0)),
             format!("“{}” does not take: {}", rule.operator(), list(|one| one.words().1)),
         );
-        self.findings.error(FindingCode::TypeError, self.place, &lv, &en);
+        self.error(FindingCode::TypeError, &lv, &en);
+    }
+}
+
+/// The type of a field's answers; people, addresses and groups have none.
+fn type_of(field: &Field) -> Option<Type<'_>> {
+    match &field.kind {
+        FieldKind::ShortText(_) | FieldKind::LongText(_) | FieldKind::Phone(_) | FieldKind::Email(_) => {
+            Some(Type::Text)
+        }
+        FieldKind::Number(_) | FieldKind::Calculated(_) => Some(Type::Number),
+        FieldKind::Date(_) => Some(Type::Date),
+        FieldKind::YesNo(_) | FieldKind::Consent(_) => Some(Type::Bool),
+        FieldKind::OneOf(one) => Some(Type::Choice(Some(&one.options))),
+        FieldKind::ManyOf(many) => Some(Type::List(Some(Box::new(Type::Choice(Some(&many.options)))))),
+        FieldKind::Person(_)
+        | FieldKind::Address(_)
+        | FieldKind::Group(_)
+        | FieldKind::StaticText(_)
+        | FieldKind::Notice(_) => None,
+    }
+}
+
+impl From<FactType> for Type<'_> {
+    fn from(fact: FactType) -> Self {
+        match fact {
+            FactType::Bool => Type::Bool,
+            FactType::Number => Type::Number,
+            FactType::Text => Type::Text,
+            FactType::Date => Type::Date,
+            FactType::Option => Type::Choice(None),
+        }
     }
 }

@@ -139,7 +139,8 @@ fn what_depends_on_the_unreachable_is_unreachable() {
             never("a"),
             never("b"),
             never("c"),
-            (FindingCode::RequiredNeverShown, "c".to_owned())
+            (FindingCode::RequiredNeverShown, "c".to_owned()),
+            (FindingCode::AlwaysTrue, "d".to_owned())
         ]
     );
 }
@@ -306,9 +307,10 @@ fn findings_are_said_in_both_languages_with_their_place() {
         finding,
         json!({
             "severity": "error", "code": "typeError", "page": "only", "field": "x",
+            "rule": {"lv": "“n?” ir “1”", "en": "“n?” is “1”"},
             "message": {
-                "lv": "Lauks “x?”: darbībai “eq” neder: skaitlis, teksts",
-                "en": "Field “x?”: “eq” does not take: a number, text"
+                "lv": "Lauks “x?”, rādīšanas nosacījums: darbībai “eq” neder: skaitlis, teksts",
+                "en": "Field “x?”, the rule when it is shown: “eq” does not take: a number, text"
             }
         })
     );
