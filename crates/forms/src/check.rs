@@ -25,8 +25,7 @@ use serde::Serialize;
 use crate::definition::FormDefinition;
 use crate::ids::PageId;
 use crate::language::LocalText;
-use crate::layout::Layout;
-use crate::order::Order;
+use crate::prepared::PreparedForm;
 use crate::problem::Severity;
 
 /// The names of the code lists there are.
@@ -118,8 +117,7 @@ pub fn check_in(definition: &FormDefinition, world: &World) -> Vec<Finding> {
     if !sizes::fits(definition, &mut findings) {
         return findings.0;
     }
-    let layout = Layout::new(definition);
-    let order = Order::new(&layout);
+    let PreparedForm { layout, order, .. } = PreparedForm::new(definition);
     let rules = places::rules(&layout);
     shape::check(definition, world, &mut findings);
     texts::check(definition, &layout, &mut findings);

@@ -44,6 +44,17 @@ pub struct CodeListEntry {
     pub attributes: Facts,
 }
 
+impl CodeListEntry {
+    /// An entry without attributes.
+    pub fn new(id: OptionId, label: LocalText) -> Self {
+        CodeListEntry {
+            id,
+            label,
+            attributes: Facts::new(),
+        }
+    }
+}
+
 /// An option of a choice, wherever it comes from.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct OfferedOption<'a> {

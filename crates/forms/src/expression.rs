@@ -54,6 +54,28 @@ impl<'d> Expression<'d> {
     }
 }
 
+impl Expression<'_> {
+    /// Tells each field that the expression refers to.
+    pub fn targets(&self, found: &mut dyn FnMut(usize)) {
+        match self {
+            Expression::Value(_) | Expression::Today => {}
+            Expression::Answer(target) | Expression::Answered(target) => found(target.place),
+            Expression::And(parts) | Expression::Or(parts) | Expression::Apply(_, parts) => {
+                parts.iter().for_each(|part| part.targets(found));
+            }
+            Expression::If(parts) => parts.iter().for_each(|part| part.targets(found)),
+            Expression::WorkingDays(parts) => parts.iter().for_each(|part| part.targets(found)),
+            Expression::Matches(part, _) | Expression::Attribute { of: part, .. } => part.targets(found),
+            Expression::Register { key, .. } => key.iter().for_each(|key| key.targets(found)),
+            Expression::Over(over) => {
+                over.group.into_iter().for_each(&mut *found);
+                let parts = over.condition.iter().chain(&over.of);
+                parts.for_each(|part| part.targets(found));
+            }
+        }
+    }
+}
+
 /// The field that a name means.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Target {

@@ -3,9 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeSet, BinaryHeap};
 
-use crate::field::{Field, Requirement};
 use crate::layout::{Layout, Scope};
-use crate::limits::MAX_RULE_DEPTH;
 use crate::rule::Rule;
 
 /// Something whose visibility is decided by a rule.
@@ -21,7 +19,7 @@ pub(crate) struct Order {
     pub sequence: Vec<Node>,
     /// Nodes that wait for each other in a circle, or for one that does.
     pub stuck: Vec<Node>,
-    waits_for: Vec<BTreeSet<usize>>,
+    waits_for: Vec<Vec<usize>>,
     /// Where each node stands in `sequence`; nothing useful for those that are stuck.
     ranks: Vec<usize>,
     /// For each node the ranks of those that wait for it.
@@ -61,18 +59,20 @@ impl Numbering {
 }
 
 impl Order {
-    pub fn new(layout: &Layout<'_>) -> Self {
+    /// The order in which nodes of these numbers come that wait for each other as `dependencies` tells.
+    pub fn new(layout: &Layout<'_>, dependencies: impl Fn(Node, &mut dyn FnMut(Node))) -> Self {
         let numbering = Numbering {
             pages: layout.pages.len(),
             sections: layout.sections.len(),
             fields: layout.fields.len(),
         };
-        let waits_for: Vec<BTreeSet<usize>> = (0..numbering.len())
+        let waits_for: Vec<Vec<usize>> = (0..numbering.len())
             .map(|number| {
-                dependencies(layout, numbering.node(number))
-                    .into_iter()
-                    .map(|node| numbering.number(node))
-                    .collect()
+                let mut needs = Vec::new();
+                dependencies(numbering.node(number), &mut |need| needs.push(numbering.number(need)));
+                needs.sort_unstable();
+                needs.dedup();
+                needs
             })
             .collect();
         let (sequence, stuck) = sort(&waits_for);
@@ -132,8 +132,8 @@ impl Order {
 }
 
 /// Repeatedly takes the lowest node that waits for none; what is left over is stuck.
-fn sort(waits_for: &[BTreeSet<usize>]) -> (Vec<usize>, Vec<usize>) {
-    let mut open: Vec<usize> = waits_for.iter().map(BTreeSet::len).collect();
+fn sort(waits_for: &[Vec<usize>]) -> (Vec<usize>, Vec<usize>) {
+    let mut open: Vec<usize> = waits_for.iter().map(Vec::len).collect();
     let mut waiting: Vec<Vec<usize>> = vec![Vec::new(); waits_for.len()];
     for (node, needs) in waits_for.iter().enumerate() {
         for need in needs {
@@ -153,52 +153,6 @@ fn sort(waits_for: &[BTreeSet<usize>]) -> (Vec<usize>, Vec<usize>) {
     }
     let stuck = (0..open.len()).filter(|node| open[*node] > 0).collect();
     (sequence, stuck)
-}
-
-fn dependencies(layout: &Layout<'_>, node: Node) -> Vec<Node> {
-    let mut found = Vec::new();
-    let (rules, scope) = match node {
-        Node::Page(page) => (layout.pages[page].visible.iter().collect(), Scope::Form),
-        Node::Section(section) => {
-            let placed = &layout.sections[section];
-            found.push(Node::Page(placed.page));
-            (placed.section.visible.iter().collect(), Scope::Form)
-        }
-        Node::Field(place) => {
-            let placed = &layout.fields[place];
-            found.push(Node::Section(placed.section));
-            found.extend(placed.group.map(Node::Field));
-            (visibility_rules(placed.field), Scope::of(placed.group, 0))
-        }
-    };
-    for rule in rules {
-        references(rule, scope, layout, MAX_RULE_DEPTH, &mut |place| {
-            found.push(Node::Field(place))
-        });
-    }
-    found
-}
-
-/// The rules that decide what is shown of a field: itself, its options, what is calculated, and for a group how many
-/// empty items.
-fn visibility_rules(field: &Field) -> Vec<&Rule> {
-    let options = field
-        .kind
-        .inline_options()
-        .iter()
-        .filter_map(|option| option.visible.as_ref());
-    let needed = match (&field.required, field.kind.group()) {
-        (Requirement::When(rule), Some(_)) => Some(rule),
-        _ => None,
-    };
-    let calculation = field.kind.calculation();
-    field
-        .visible
-        .iter()
-        .chain(options)
-        .chain(calculation)
-        .chain(needed)
-        .collect()
 }
 
 /// Tells `found` each field that the rule refers to. Names that mean nothing are passed over.

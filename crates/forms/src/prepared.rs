@@ -6,8 +6,7 @@ use crate::field::{Field, Requirement};
 use crate::ids::OptionId;
 use crate::kind::FieldKind;
 use crate::layout::{Layout, Scope};
-use crate::limits::MAX_RULE_DEPTH;
-use crate::order::{Node, Order, references};
+use crate::order::{Node, Order};
 use crate::regex::LazyRegex;
 use crate::rule::Rule;
 
@@ -45,25 +44,47 @@ pub(crate) enum Need<'d> {
     When(Expression<'d>),
 }
 
+impl<'d> Need<'d> {
+    fn rule(&self) -> Option<&Expression<'d>> {
+        match self {
+            Need::When(rule) => Some(rule),
+            Need::Always | Need::Never => None,
+        }
+    }
+}
+
 impl<'d> PreparedForm<'d> {
     /// Makes a definition ready.
     pub fn new(definition: &'d FormDefinition) -> Self {
         let layout = Layout::new(definition);
-        let order = Order::new(&layout);
         let mut compiler = Compiler::new(&layout);
         let mut optional = |rule: &'d Option<Rule>| rule.as_ref().map(|rule| compiler.compile(rule, Scope::Form));
-        let pages = layout.pages.iter().map(|page| optional(&page.visible)).collect();
-        let sections = layout
+        let pages: Vec<_> = layout.pages.iter().map(|page| optional(&page.visible)).collect();
+        let sections: Vec<_> = layout
             .sections
             .iter()
             .map(|placed| optional(&placed.section.visible))
             .collect();
-        let fields = layout
+        let fields: Vec<_> = layout
             .fields
             .iter()
             .map(|placed| FieldRules::new(placed.field, Scope::of(placed.group, 0), &mut compiler))
             .collect();
-        let stated_by = stated_by(&layout);
+        let stated_by = stated_by(&fields);
+        let order = Order::new(&layout, |node, found| match node {
+            Node::Page(page) => look(&pages[page], found),
+            Node::Section(section) => {
+                found(Node::Page(layout.sections[section].page));
+                look(&sections[section], found);
+            }
+            Node::Field(place) => {
+                let placed = &layout.fields[place];
+                found(Node::Section(placed.section));
+                placed.group.into_iter().for_each(|group| found(Node::Field(group)));
+                let is_group = placed.field.kind.group().is_some();
+                fields[place].deciding(is_group).for_each(|rule| look([rule], found));
+            }
+        });
         PreparedForm {
             layout,
             order,
@@ -81,6 +102,23 @@ impl<'d> PreparedForm<'d> {
 }
 
 impl<'d> FieldRules<'d> {
+    /// The rules that decide what is shown of a field: itself, its options, what is calculated, and for a group how
+    /// many empty items.
+    fn deciding(&self, is_group: bool) -> impl Iterator<Item = &Expression<'d>> {
+        let needed = self.required.rule().filter(|_| is_group);
+        let options = self.options.iter().map(|(_, rule)| rule);
+        self.visible.iter().chain(options).chain(&self.value).chain(needed)
+    }
+
+    /// The rules that decide its state once it is known what is shown.
+    fn stating(&self) -> impl Iterator<Item = &Expression<'d>> {
+        let required = self.required.rule().into_iter();
+        required
+            .chain(&self.read_only)
+            .chain(&self.default)
+            .chain(&self.constraints)
+    }
+
     fn new(field: &'d Field, scope: Scope, compiler: &mut Compiler<'_, 'd>) -> Self {
         let mut compile = |rule: &'d Rule| compiler.compile(rule, scope);
         let options = field.kind.inline_options().iter();
@@ -123,11 +161,17 @@ pub(crate) fn state_rules(field: &Field) -> impl Iterator<Item = &Rule> {
         .chain(constraints)
 }
 
-fn stated_by(layout: &Layout<'_>) -> Vec<Vec<usize>> {
-    let mut stated_by = vec![Vec::new(); layout.fields.len()];
-    for (place, placed) in layout.fields.iter().enumerate() {
-        for rule in state_rules(placed.field) {
-            references(rule, Scope::of(placed.group, 0), layout, MAX_RULE_DEPTH, &mut |other| {
+/// Tells the fields that a rule looks at.
+fn look<'f, 'd: 'f>(rule: impl IntoIterator<Item = &'f Expression<'d>>, found: &mut dyn FnMut(Node)) {
+    rule.into_iter()
+        .for_each(|rule| rule.targets(&mut |place| found(Node::Field(place))));
+}
+
+fn stated_by(fields: &[FieldRules<'_>]) -> Vec<Vec<usize>> {
+    let mut stated_by = vec![Vec::new(); fields.len()];
+    for (place, rules) in fields.iter().enumerate() {
+        for rule in rules.stating() {
+            rule.targets(&mut |other| {
                 if stated_by[other].last() != Some(&place) {
                     stated_by[other].push(place);
                 }
