@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use forms::{Finding, FindingCode, FormDefinition, Severity, check, is_publishable};
+use forms::{Finding, FindingCode, FormDefinition, Severity, World, check, check_in, is_publishable};
 use rstest::rstest;
 use serde_json::{Value, json};
 
@@ -40,6 +40,26 @@ fn with_rule(rule: Value) -> FormDefinition {
     ])
 }
 
+/// The world of the tests: a code list with attributes and one register.
+fn world() -> World {
+    serde_json::from_value(json!({
+        "codeLists": {"branches": {"places": "number", "lends": "bool"}},
+        "registers": {"people": {"title": {"lv": "Iedzīvotāju reģistrs", "en": "Register of persons"}, "attributes": {
+            "born": {"type": "date", "label": {"lv": "Dzimšanas datums", "en": "Date of birth"}, "autocomplete": "bday",
+                     "alsoCalled": ["Kad esat dzimis"]},
+            "name": {"type": "text", "label": {"lv": "Vārds", "en": "Given name"}}
+        }}}
+    }))
+    .unwrap()
+}
+
+fn found_in(form: &FormDefinition) -> Vec<FindingCode> {
+    check_in(form, &world())
+        .into_iter()
+        .map(|finding| finding.code)
+        .collect()
+}
+
 #[rstest]
 #[case(json!({"answer": "name"}))]
 #[case(json!({"integer": 1}))]
@@ -67,6 +87,21 @@ fn with_rule(rule: Value) -> FormDefinition {
 #[case(json!({"eq": [{"length": {"answer": "n"}}, {"integer": 1}]}))]
 #[case(json!({"eq": [{"if": {"test": {"answer": "yes"}, "then": {"integer": 1}, "else": {"text": ""}}}, {"integer": 1}]}))]
 #[case(json!({"if": {"test": {"answer": "n"}, "then": {"answer": "yes"}, "else": {"answer": "yes"}}}))]
+#[case(json!({"eq": [{"divide": [{"answer": "d"}, {"integer": 2}]}, {"integer": 1}]}))]
+#[case(json!({"between": [{"answer": "n"}, {"answer": "d"}, {"integer": 1}]}))]
+#[case(json!({"between": [{"answer": "name"}, {"text": "a"}, {"text": "b"}]}))]
+#[case(json!({"eq": [{"addWorkingDays": [{"answer": "n"}, {"integer": 1}]}, {"today": {}}]}))]
+#[case(json!({"startsWith": [{"answer": "one"}, {"text": "a"}]}))]
+#[case(json!({"contains": [{"answer": "name"}, {"integer": 1}]}))]
+#[case(json!({"eq": [{"trimmed": {"answer": "n"}}, {"text": "a"}]}))]
+#[case(json!({"eq": [{"caseFolded": {"answer": "many"}}, {"text": "a"}]}))]
+#[case(json!({"matches": {"value": {"answer": "n"}, "regex": "a"}}))]
+#[case(json!({"eq": [{"sum": {"group": "items", "of": {"answer": "d"}}}, {"integer": 1}]}))]
+#[case(json!({"eq": [{"max": {"group": "items", "of": {"answer": "name"}}}, {"text": "a"}]}))]
+#[case(json!({"first": {"group": "items", "of": {"answer": "age"}}}))]
+#[case(json!({"eq": [{"min": {"group": "items", "of": {"answer": "age"}, "where": {"answer": "age"}}}, {"integer": 1}]}))]
+#[case(json!({"attribute": {"of": {"answer": "one"}, "name": "lends"}}))]
+#[case(json!({"attribute": {"of": {"answer": "name"}, "name": "lends"}}))]
 fn type_errors_are_refused_once(#[case] rule: Value) {
     assert_eq!(found(&with_rule(rule)), [FindingCode::TypeError]);
 }
@@ -80,6 +115,11 @@ fn type_errors_are_refused_once(#[case] rule: Value) {
 #[case(json!({"gt": [{"answer": "age"}, {"integer": 1}]}), FindingCode::UnknownReference)]
 #[case(json!({"any": {"group": "name", "where": {"bool": true}}}), FindingCode::UnknownReference)]
 #[case(json!({"gt": [{"count": {"group": "nowhere"}}, {"integer": 1}]}), FindingCode::UnknownReference)]
+#[case(json!({"gt": [{"sum": {"group": "nowhere", "of": {"integer": 1}}}, {"integer": 1}]}), FindingCode::UnknownReference)]
+#[case(json!({"gt": [{"max": {"group": "items", "of": {"answer": "nowhere"}}}, {"integer": 1}]}), FindingCode::UnknownReference)]
+#[case(json!({"attribute": {"of": {"answer": "listed"}, "name": "nowhere"}}), FindingCode::UnknownFact)]
+#[case(json!({"register": {"name": "nowhere", "attribute": "born"}}), FindingCode::UnknownFact)]
+#[case(json!({"matches": {"value": {"answer": "name"}, "regex": "("}}), FindingCode::BadRegex)]
 fn names_that_do_not_exist_are_refused(#[case] rule: Value, #[case] expected: FindingCode) {
     assert_eq!(found(&with_rule(rule)), [expected]);
 }
@@ -96,6 +136,14 @@ fn names_that_do_not_exist_are_refused(#[case] rule: Value, #[case] expected: Fi
 #[case(json!({"or": [{"not": {"answer": "yes"}}, {"eq": [{"answer": "n"}, {"decimal": "1.5"}]}]}))]
 #[case(json!({"eq": [{"if": {"test": {"answer": "yes"}, "then": {"integer": 1}, "else": {"answer": "n"}}}, {"integer": 1}]}))]
 #[case(json!({"and": [{"eq": [{"answer": "one"}, {"option": "a"}]}, {"ne": [{"answer": "one"}, {"option": "b"}]}]}))]
+#[case(json!({"matches": {"value": {"trimmed": {"caseFolded": {"answer": "name"}}}, "regex": "[a-z]+"}}))]
+#[case(json!({"between": [{"addWorkingDays": [{"answer": "d"}, {"integer": 5}]}, {"today": {}}, {"date": "2030-01-01"}]}))]
+#[case(json!({"gt": [{"sum": {"group": "items", "of": {"multiply": [{"answer": "age"}, {"integer": 2}]}, "where": {"answered": "age"}}}, {"integer": 3}]}))]
+#[case(json!({"lt": [{"first": {"group": "items", "of": {"answer": "age"}}}, {"max": {"group": "items", "of": {"answer": "age"}}}]}))]
+#[case(json!({"or": [{"eq": [{"answer": "n"}, {"integer": 0}]}, {"gt": [{"divide": [{"integer": 9}, {"answer": "n"}]}, {"integer": 1}]}]}))]
+#[case(json!({"and": [{"gt": [{"answer": "n"}, {"integer": 0}]}, {"gt": [{"divide": [{"integer": 9}, {"answer": "n"}]}, {"integer": 1}]}]}))]
+#[case(json!({"if": {"test": {"ne": [{"answer": "n"}, {"integer": 0}]}, "then": {"gt": [{"divide": [{"integer": 9}, {"answer": "n"}]}, {"integer": 1}]}, "else": {"answer": "yes"}}}))]
+#[case(json!({"and": [{"gt": [{"answer": "n"}, {"integer": 1}]}, {"le": [{"answer": "n"}, {"integer": 2}]}, {"ne": [{"answer": "n"}, {"decimal": "1.5"}]}]}))]
 fn sound_rules_pass(#[case] rule: Value) {
     assert_eq!(findings(&with_rule(rule)), []);
 }
@@ -103,6 +151,17 @@ fn sound_rules_pass(#[case] rule: Value) {
 #[rstest]
 #[case(json!({"bool": false}))]
 #[case(json!({"lt": [{"integer": 2}, {"integer": 1}]}))]
+#[case(json!({"and": [{"gt": [{"answer": "n"}, {"integer": 5}]}, {"lt": [{"answer": "n"}, {"integer": 3}]}]}))]
+#[case(json!({"and": [{"ge": [{"answer": "n"}, {"integer": 5}]}, {"gt": [{"integer": 5}, {"answer": "n"}]}]}))]
+#[case(json!({"and": [{"between": [{"answer": "d"}, {"date": "2026-01-01"}, {"date": "2026-12-31"}]}, {"not": {"lt": [{"answer": "d"}, {"date": "2027-01-01"}]}}]}))]
+#[case(json!({"and": [{"in": [{"answer": "one"}, {"list": [{"option": "a"}]}]}, {"ne": [{"answer": "one"}, {"option": "a"}]}]}))]
+#[case(json!({"and": [{"eq": [{"answer": "n"}, {"integer": 7}]}, {"lt": [{"answer": "n"}, {"integer": 7}]}]}))]
+#[case(json!({"lt": [{"count": {"group": "items"}}, {"integer": 0}]}))]
+#[case(json!({"gt": [{"count": {"group": "items"}}, {"integer": 100}]}))]
+#[case(json!({"eq": [{"length": {"answer": "name"}}, {"integer": -1}]}))]
+#[case(json!({"contains": [{"text": "abc"}, {"caseFolded": {"text": "D"}}]}))]
+#[case(json!({"between": [{"integer": 1}, {"integer": 2}, {"integer": 3}]}))]
+#[case(json!({"eq": [{"divide": [{"integer": 1}, {"integer": 4}]}, {"decimal": "0.2"}]}))]
 #[case(json!({"and": [{"answer": "yes"}, {"not": {"answer": "yes"}}]}))]
 #[case(json!({"and": [{"eq": [{"answer": "one"}, {"option": "a"}]}, {"eq": [{"option": "b"}, {"answer": "one"}]}]}))]
 #[case(json!({"and": [{"eq": [{"answer": "n"}, {"integer": 1}]}, {"not": {"eq": [{"answer": "n"}, {"decimal": "1.0"}]}}]}))]
@@ -314,4 +373,119 @@ fn findings_are_said_in_both_languages_with_their_place() {
             }
         })
     );
+}
+
+/// The findings of a field `x` beside a number from 1 to 10, another number and a group of at most five items.
+fn of_field(more: Value) -> Vec<(FindingCode, Severity)> {
+    let form = form_of(vec![
+        field("n", json!({"number": {"min": "1", "max": "10"}}), json!({})),
+        field("m", json!({"number": {}}), json!({})),
+        field("yes", json!({"yesNo": {}}), json!({})),
+        field(
+            "items",
+            group(
+                vec![field("age", json!({"number": {"min": "0"}}), json!({}))],
+                json!({"max": 5}),
+            ),
+            json!({}),
+        ),
+        field("x", json!({"number": {}}), more),
+    ]);
+    findings(&form)
+        .into_iter()
+        .map(|finding| (finding.code, finding.severity))
+        .collect()
+}
+
+fn constraint(rule: Value) -> Value {
+    json!({"constraints": [{"rule": rule, "message": {"lv": "x", "en": "x"}}]})
+}
+
+#[rstest]
+#[case::shown(json!({"visible": {"or": [{"answered": "n"}, {"bool": true}]}}), &[(FindingCode::AlwaysTrue, Severity::Warning)])]
+#[case::required(json!({"required": {"when": {"ge": [{"count": {"group": "items"}}, {"integer": 0}]}}}), &[(FindingCode::AlwaysTrue, Severity::Warning)])]
+#[case::never_required(json!({"required": {"when": {"bool": false}}}), &[(FindingCode::AlwaysFalse, Severity::Warning)])]
+#[case::never_read_only(json!({"readOnly": {"and": [{"answer": "yes"}, {"not": {"answer": "yes"}}]}}), &[(FindingCode::AlwaysFalse, Severity::Warning)])]
+#[case::out_of_bounds(json!({"visible": {"gt": [{"answer": "n"}, {"integer": 10}]}}), &[(FindingCode::AlwaysFalse, Severity::Warning)])]
+#[case::at_the_bound(json!({"visible": {"ge": [{"answer": "n"}, {"integer": 10}]}}), &[])]
+#[case::sum_in_bounds(json!({"visible": {"lt": [{"sum": {"group": "items", "of": {"answer": "n"}}}, {"integer": 0}]}}), &[(FindingCode::AlwaysFalse, Severity::Warning)])]
+#[case::refuses_nothing(constraint(json!({"le": [{"answer": "n"}, {"integer": 10}]})), &[(FindingCode::AlwaysTrue, Severity::Warning)])]
+#[case::refuses_all(constraint(json!({"gt": [{"answer": "n"}, {"integer": 10}]})), &[(FindingCode::AlwaysFalse, Severity::Error)])]
+#[case::part(json!({"visible": {"if": {"test": {"bool": true}, "then": {"answer": "yes"}, "else": {"not": {"answer": "yes"}}}}}), &[(FindingCode::AlwaysTrue, Severity::Warning)])]
+#[case::items(json!({"visible": {"gt": [{"count": {"group": "items", "where": {"lt": [{"answer": "age"}, {"integer": 0}]}}}, {"integer": 1}]}}), &[(FindingCode::AlwaysFalse, Severity::Warning)])]
+#[case::by_zero(json!({"visible": {"gt": [{"divide": [{"answer": "n"}, {"integer": 0}]}, {"integer": 1}]}}), &[(FindingCode::DivisionByZero, Severity::Error)])]
+#[case::perhaps_by_zero(json!({"visible": {"gt": [{"divide": [{"answer": "n"}, {"answer": "m"}]}, {"integer": 1}]}}), &[(FindingCode::DivisionByZero, Severity::Warning)])]
+#[case::never_by_zero(json!({"visible": {"gt": [{"divide": [{"answer": "m"}, {"answer": "n"}]}, {"integer": 1}]}}), &[])]
+#[case::by_a_sum(json!({"visible": {"gt": [{"divide": [{"answer": "m"}, {"add": [{"answer": "n"}, {"count": {"group": "items"}}]}]}, {"integer": 1}]}}), &[])]
+#[case::by_a_count(json!({"visible": {"gt": [{"divide": [{"answer": "m"}, {"count": {"group": "items"}}]}, {"integer": 1}]}}), &[(FindingCode::DivisionByZero, Severity::Warning)])]
+#[case::guarded_otherwise(json!({"visible": {"if": {"test": {"eq": [{"answer": "m"}, {"integer": 0}]}, "then": {"answer": "yes"}, "else": {"gt": [{"divide": [{"answer": "n"}, {"answer": "m"}]}, {"integer": 1}]}}}}), &[])]
+#[case::guarded_too_late(json!({"visible": {"and": [{"gt": [{"divide": [{"answer": "n"}, {"answer": "m"}]}, {"integer": 1}]}, {"ne": [{"answer": "m"}, {"integer": 0}]}]}}), &[(FindingCode::DivisionByZero, Severity::Warning)])]
+#[case::default_of_another_type(json!({"default": {"text": "a"}}), &[(FindingCode::TypeError, Severity::Error)])]
+#[case::default(json!({"default": {"add": [{"answer": "m"}, {"integer": 1}]}}), &[])]
+#[case::read_only_of_another_type(json!({"readOnly": {"answer": "m"}}), &[(FindingCode::TypeError, Severity::Error)])]
+fn needless_rules_and_divisions(#[case] more: Value, #[case] expected: &[(FindingCode, Severity)]) {
+    assert_eq!(of_field(more), expected);
+}
+
+#[test]
+fn facts_of_the_world_have_types() {
+    let sound = json!({"and": [
+        {"attribute": {"of": {"answer": "listed"}, "name": "lends"}},
+        {"gt": [{"attribute": {"of": {"answer": "listed"}, "name": "places"}}, {"integer": 3}]},
+        {"lt": [{"register": {"name": "people", "attribute": "born"}}, {"today": {}}]},
+        {"eq": [{"register": {"name": "people", "key": {"answer": "name"}, "attribute": "name"}}, {"answer": "name"}]}
+    ]});
+    assert_eq!(found_in(&with_rule(sound)), []);
+    let attribute = json!({"attribute": {"of": {"answer": "listed"}, "name": "places"}});
+    assert_eq!(found_in(&with_rule(attribute)), [FindingCode::TypeError]);
+    let key =
+        json!({"lt": [{"register": {"name": "people", "key": {"answer": "n"}, "attribute": "born"}}, {"today": {}}]});
+    assert_eq!(found_in(&with_rule(key)), [FindingCode::TypeError]);
+    let unknown = json!({"register": {"name": "people", "attribute": "height"}});
+    assert_eq!(found_in(&with_rule(unknown)), [FindingCode::UnknownFact]);
+}
+
+#[rstest]
+#[case::by_token(json!({"autocomplete": "bday"}), true)]
+#[case::by_words(json!({"label": {"lv": "Dzimšanas datums?", "en": "When?"}}), true)]
+#[case::by_other_words(json!({"label": {"lv": "kad esat dzimis:", "en": "When?"}}), true)]
+#[case::filled_in_already(json!({"autocomplete": "bday", "prefill": "people.born"}), false)]
+#[case::other_words(json!({"label": {"lv": "Bērna dzimšanas datums", "en": "Your child's date of birth"}}), false)]
+fn what_a_register_has_need_not_be_asked(#[case] more: Value, #[case] told: bool) {
+    let form = form_of(vec![field("x", json!({"date": {}}), more)]);
+    let findings = check_in(&form, &world());
+    assert!(is_publishable(&findings));
+    let codes: Vec<FindingCode> = findings.iter().map(|finding| finding.code).collect();
+    assert_eq!(codes, if told { vec![FindingCode::OnceOnly] } else { vec![] });
+    if told {
+        assert!(
+            findings[0]
+                .message
+                .get(forms::Language::En)
+                .contains("“Register of persons”")
+        );
+    }
+    assert_eq!(found(&form), [], "no register, nothing to say");
+}
+
+#[test]
+fn too_costly_rules_are_refused_with_the_bound() {
+    let over = |times: usize| {
+        let parts = vec![json!({"answered": "a"}); times];
+        json!({"any": {"group": "items", "where": {"or": parts}}})
+    };
+    let form = |times: usize| {
+        let items = group(vec![field("a", json!({"shortText": {}}), json!({}))], json!({}));
+        form_of(vec![
+            field("items", items, json!({})),
+            field("x", json!({"yesNo": {}}), json!({"visible": over(times)})),
+            field("y", json!({"yesNo": {}}), json!({"visible": over(10)})),
+        ])
+    };
+    assert_eq!(found(&form(2000)), []);
+    let findings = findings(&form(2600));
+    assert_eq!(findings[0].code, FindingCode::TooCostly);
+    assert_eq!(findings[0].field.as_deref(), Some("x"));
+    let words = findings[0].message.get(forms::Language::En);
+    assert!(words.contains("250000") && words.contains("260101"), "{words}");
 }
