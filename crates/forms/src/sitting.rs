@@ -25,7 +25,7 @@ pub struct Sitting<'f, 'd> {
 pub struct Changes {
     /// The numbers of the changed states in [`Evaluation::fields`], in order.
     pub fields: Vec<usize>,
-    /// Whether states came or went, so that the numbers of later ones moved; then all from the first changed one are new.
+    /// Whether states came or went, so that the numbers of later ones moved.
     pub rearranged: bool,
 }
 
@@ -124,31 +124,17 @@ impl<'f, 'd> Sitting<'f, 'd> {
         changed
     }
 
-    /// Brings the states of these fields up to date.
+    /// Brings the states of these fields up to date, in their order, so that numbers told already stay right.
     fn tell(&mut self, changed: BTreeSet<usize>) -> Changes {
-        let mut changes = Changes::default();
         let layout = &self.judgement.form.layout;
-        let mut groups = BTreeSet::new();
+        let top_level = |place: usize| layout.fields[place].group.unwrap_or(place);
+        let changed: BTreeSet<usize> = changed.into_iter().map(top_level).collect();
+        let mut changes = Changes::default();
         for place in changed {
-            match layout.fields[place].group {
-                Some(group) => {
-                    groups.insert(group);
-                }
-                None if layout.fields[place].field.kind.group().is_some() => {
-                    groups.insert(place);
-                }
-                None => {
-                    let state = self.judgement.state(place, 0, &self.judgement.reckoner());
-                    self.replace(place, vec![state], &mut changes);
-                }
-            }
-        }
-        for group in groups {
             let mut states = Vec::new();
-            self.judgement.add_states(group, &mut states);
-            self.replace(group, states, &mut changes);
+            self.judgement.add_states(place, &mut states);
+            self.replace(place, states, &mut changes);
         }
-        changes.fields.sort_unstable();
         changes
     }
 

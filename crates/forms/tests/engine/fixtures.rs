@@ -10,6 +10,7 @@ use serde_json::{Value, json};
 
 pub const HALL_HIRE: &str = include_str!("../definitions/v1-hall-hire.json");
 pub const LIBRARY_CARD: &str = include_str!("../definitions/v1-library-card.json");
+pub const SUMMER_CAMP: &str = include_str!("../definitions/v1-summer-camp.json");
 pub const MARKET_STALL: &str = include_str!("../definitions/v1-market-stall.json");
 
 pub static CODE_LISTS: LazyLock<CodeLists> = LazyLock::new(|| {
@@ -50,6 +51,10 @@ pub fn library_card() -> FormDefinition {
 
 pub fn market_stall() -> FormDefinition {
     serde_json::from_str(MARKET_STALL).unwrap()
+}
+
+pub fn summer_camp() -> FormDefinition {
+    serde_json::from_str(SUMMER_CAMP).unwrap()
 }
 
 pub fn hall_hire() -> FormDefinition {

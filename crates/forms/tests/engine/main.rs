@@ -15,4 +15,5 @@ mod kinds;
 mod posts;
 mod properties;
 mod rules;
+mod sitting;
 mod submission;
