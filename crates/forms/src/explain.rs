@@ -1,14 +1,15 @@
 //! Why something is shown or not, required, read-only, calculated or refused: the rules that decided it, in words too,
 //! and the answers they looked at.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
 use crate::answers::{Answer, Answers};
+use crate::cell::Cell;
 use crate::context::Context;
 use crate::definition::FormDefinition;
-use crate::expression::Expression;
+use crate::expression::{Expression, Over, OverKind, Target};
 use crate::field::{Field, Requirement};
 use crate::ids::{PageId, SectionId};
 use crate::judgement::Judgement;
@@ -16,6 +17,7 @@ use crate::language::LocalText;
 use crate::layout::{Layout, Scope};
 use crate::path::FieldPath;
 use crate::prepared::{FieldRules, Need, PreparedForm};
+use crate::reckoning::Reckoner;
 use crate::rule::Rule;
 use crate::words::rule_in_words;
 
@@ -105,7 +107,7 @@ pub fn explain(
     PreparedForm::new(definition).explain(answers, context, path)
 }
 
-impl PreparedForm<'_> {
+impl<'d> PreparedForm<'d> {
     /// Why the field at `path` is as it is, as [`explain`] says it.
     pub fn explain(&self, answers: &Answers, context: &Context<'_>, path: &FieldPath) -> Option<Explanation> {
         let judgement = Judgement::new(self, answers, *context);
@@ -121,7 +123,7 @@ impl PreparedForm<'_> {
     }
 
     /// The rules that decide whether a field is shown, from the page down.
-    fn on_way(&self, place: usize, index: usize) -> Vec<OwnedRule<'_>> {
+    fn on_way(&self, place: usize, index: usize) -> Vec<OwnedRule<'_, 'd>> {
         let layout = &self.layout;
         let placed = &layout.fields[place];
         let page = layout.pages[placed.page];
@@ -149,7 +151,7 @@ impl PreparedForm<'_> {
         of_page.into_iter().chain(of_section).chain(of_fields).collect()
     }
 
-    fn own_rules(&self, place: usize, index: usize) -> Vec<OwnedRule<'_>> {
+    fn own_rules(&self, place: usize, index: usize) -> Vec<OwnedRule<'_, 'd>> {
         let placed = &self.layout.fields[place];
         let scope = Scope::of(placed.group, index);
         let of = RuleOwner::Field(self.layout.path(place, index));
@@ -167,21 +169,21 @@ impl PreparedForm<'_> {
 }
 
 /// A rule with what it decides.
-struct OwnedRule<'f> {
+struct OwnedRule<'f, 'd> {
     of: RuleOwner,
     decides: Decision,
     rule: &'f Rule,
-    expression: &'f Expression<'f>,
+    expression: &'f Expression<'d>,
     scope: Scope,
 }
 
 /// What the rules of a field decide beside whether it is shown.
-fn decisions<'f>(field: &'f Field, ready: &'f FieldRules<'f>) -> Vec<(Decision, &'f Rule, &'f Expression<'f>)> {
+fn decisions<'f, 'd>(field: &'f Field, ready: &'f FieldRules<'d>) -> Vec<(Decision, &'f Rule, &'f Expression<'d>)> {
     let required = match (&field.required, &ready.required) {
         (Requirement::When(rule), Need::When(expression)) => Some((Decision::Required, rule, expression)),
         _ => None,
     };
-    let pair = |decides, rule: Option<&'f Rule>, expression: &'f Option<Expression<'f>>| {
+    let pair = |decides, rule: Option<&'f Rule>, expression: &'f Option<Expression<'d>>| {
         Some((decides, rule?, expression.as_ref()?))
     };
     let constraints = field.constraints.iter().zip(&ready.constraints);
@@ -206,14 +208,16 @@ fn find(layout: &Layout<'_>, path: &FieldPath) -> Option<(usize, usize)> {
 }
 
 impl<'d> Judgement<'_, 'd> {
-    fn reason(&self, one: &OwnedRule<'_>) -> Reason {
-        let mut used = BTreeMap::new();
-        self.collect_deciding(one.expression, one.scope, &mut used);
-        let answers = used
-            .into_iter()
-            .map(|(path, value)| UsedAnswer { path, value })
-            .collect();
-        let value = self.reckoner().value(one.expression, one.scope);
+    fn reason(&self, one: &OwnedRule<'_, 'd>) -> Reason {
+        let mut trace = Trace {
+            judgement: self,
+            reckoner: self.reckoner(),
+            used: BTreeMap::new(),
+            seen: BTreeSet::new(),
+        };
+        let value = trace.reckoner.value(one.expression, one.scope);
+        trace.collect(one.expression, one.scope);
+        let used = trace.used.into_iter();
         Reason {
             of: one.of.clone(),
             decides: one.decides,
@@ -221,20 +225,26 @@ impl<'d> Judgement<'_, 'd> {
             words: rule_in_words(one.rule, one.scope, &self.form.layout),
             holds: value.truth(),
             value: value.answer(),
-            answers,
+            answers: used.map(|(path, value)| UsedAnswer { path, value }).collect(),
         }
     }
+}
 
-    /// The answers that decide the rule: of an `or` that holds only the parts that hold, of an `and` that does not hold
-    /// only those that do not, of an `if` the test and the branch taken.
-    fn collect_deciding(
-        &self,
-        expression: &Expression<'d>,
-        scope: Scope,
-        used: &mut BTreeMap<FieldPath, Option<Answer>>,
-    ) {
-        let holds = |part: &Expression<'d>| self.reckoner().holds(part, scope);
-        let parts: Vec<&Expression<'d>> = match expression {
+/// Looks for the answers that decide a rule.
+struct Trace<'j, 'd> {
+    judgement: &'j Judgement<'j, 'd>,
+    reckoner: Reckoner<'j, 'd>,
+    used: BTreeMap<FieldPath, Option<Answer>>,
+    /// The operators over groups that were looked into; their result is the same everywhere.
+    seen: BTreeSet<usize>,
+}
+
+impl<'j, 'd> Trace<'j, 'd> {
+    /// Of an `or` that holds only the parts that hold decide, of an `and` that does not hold only those that do not, of
+    /// an `if` the test and the branch taken.
+    fn collect(&mut self, expression: &'j Expression<'d>, scope: Scope) {
+        let holds = |part: &'j Expression<'d>| self.reckoner.holds(part, scope);
+        let parts: Vec<&'j Expression<'d>> = match expression {
             Expression::And(parts) if holds(expression) == Some(false) => {
                 parts.iter().filter(|part| holds(part) == Some(false)).collect()
             }
@@ -246,24 +256,51 @@ impl<'d> Judgement<'_, 'd> {
                 Some(false) => vec![&parts[0], &parts[2]],
                 None => vec![&parts[0]],
             },
-            Expression::Over(over) => {
-                if let Some(group) = over.group {
-                    used.insert(self.form.layout.path(group, 0), None);
-                }
-                vec![]
-            }
-            Expression::Answer(target) | Expression::Answered(target) => {
-                let (place, index) = (target.place, target.index(scope));
-                let cell = self.cells[place].get(index).filter(|cell| cell.visible);
-                let value = cell.and_then(|cell| cell.reading.value.as_ref());
-                let value = value.map(|value| value.canonical());
-                used.insert(self.form.layout.path(place, index), value);
-                vec![]
-            }
+            Expression::Over(over) => return self.collect_items(over),
+            Expression::Answer(target) | Expression::Answered(target) => return self.use_answer(*target, scope),
             _ => expression.parts(),
         };
         for part in parts {
-            self.collect_deciding(part, scope, used);
+            self.collect(part, scope);
+        }
+    }
+
+    fn use_answer(&mut self, target: Target, scope: Scope) {
+        let (place, index) = (target.place, target.index(scope));
+        let cell = self.judgement.cells[place].get(index).filter(|cell| cell.visible);
+        let value = cell.and_then(|cell| cell.reading.value.as_ref());
+        let path = self.judgement.form.layout.path(place, index);
+        self.used.insert(path, value.map(|value| value.canonical()));
+    }
+
+    /// The group that an operator looks over, and the answers of the items that decide: of `any` that holds those for
+    /// which the condition holds, of `all` that does not hold those for which it does not.
+    fn collect_items(&mut self, over: &'j Over<'d>) {
+        let Some(group) = over.group.filter(|_| self.seen.insert(over.slot)) else {
+            return;
+        };
+        self.used.insert(self.judgement.form.layout.path(group, 0), None);
+        let cell = self.judgement.cells[group].first();
+        let items = cell.filter(|cell| cell.visible).map_or(0, Cell::items);
+        let scopes = (0..items as usize).map(|index| Scope::Item { group, index });
+        let asked = |scope: Scope| {
+            let condition = over.condition.as_ref();
+            (scope, condition.and_then(|part| self.reckoner.holds(part, scope)))
+        };
+        let scopes: Vec<(Scope, Option<bool>)> = scopes.map(asked).collect();
+        let decisive = match over.what {
+            OverKind::Any => Some(true),
+            OverKind::All => Some(false),
+            _ => None,
+        };
+        let is_decided = decisive.is_some() && scopes.iter().any(|(_, truth)| *truth == decisive);
+        for (scope, _) in scopes
+            .into_iter()
+            .filter(|(_, truth)| !is_decided || *truth == decisive)
+        {
+            for part in over.condition.iter().chain(&over.of) {
+                self.collect(part, scope);
+            }
         }
     }
 }

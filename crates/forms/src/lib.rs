@@ -18,7 +18,7 @@
 //!   ]}]}]
 //! }"#)?;
 //! let code_lists = CodeLists::default();
-//! let context = Context { today: Date::new(2026, 12, 3).expect("a day"), demo_codes: false, code_lists: &code_lists };
+//! let context = Context::new(Date::new(2026, 12, 3).expect("a day"), &code_lists);
 //!
 //! let answers: Answers = serde_json::from_str(r#"{"chip": "true"}"#)?;
 //! assert!(evaluate(&definition, &answers, &context).is_complete());

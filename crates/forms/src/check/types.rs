@@ -1,48 +1,17 @@
 //! Types of expressions, and the names in them.
 
+mod kinds;
+mod outside;
+
 use super::places::{Place, PlacedRule, Role};
 use super::shape::check_regex;
 use super::world::World;
 use super::{FindingCode, Findings};
 use crate::choice::OptionSource;
-use crate::facts::FactType;
-use crate::field::Field;
 use crate::ids::FieldId;
-use crate::kind::FieldKind;
 use crate::layout::{Layout, Scope};
-use crate::rule::{Attribute, ItemCondition, ItemValue, Items, RegisterFact, Rule};
-
-/// The type of an expression. What could not be typed is `None` in its place, so that one mistake is told once.
-#[derive(Clone, Debug)]
-enum Type<'d> {
-    Bool,
-    Number,
-    Text,
-    Date,
-    /// An option, with the list it is from when it is an answer.
-    Choice(Option<&'d OptionSource>),
-    List(Option<Box<Type<'d>>>),
-}
-
-impl Type<'_> {
-    fn words(&self) -> (&'static str, &'static str) {
-        match self {
-            Type::Bool => ("jā/nē", "yes/no"),
-            Type::Number => ("skaitlis", "a number"),
-            Type::Text => ("teksts", "text"),
-            Type::Date => ("datums", "a date"),
-            Type::Choice(_) => ("izvēle", "an option"),
-            Type::List(_) => ("saraksts", "a list"),
-        }
-    }
-
-    fn is_same(&self, other: &Type<'_>) -> bool {
-        match (self, other) {
-            (Type::List(Some(a)), Type::List(Some(b))) => a.is_same(b),
-            _ => std::mem::discriminant(self) == std::mem::discriminant(other),
-        }
-    }
-}
+use crate::rule::{ItemCondition, ItemValue, Items, Rule};
+use kinds::{Type, type_of};
 
 pub(super) fn check<'d>(rules: &[PlacedRule<'d>], layout: &Layout<'d>, world: &World, findings: &mut Findings) {
     for placed in rules {
@@ -244,70 +213,6 @@ impl<'d> Typing<'_, 'd> {
         self.infer(&items.of, Scope::Item { group, index: 0 })
     }
 
-    fn infer_attribute(&mut self, rule: &'d Rule, attribute: &'d Attribute, scope: Scope) -> Option<Type<'d>> {
-        let of = self.infer(&attribute.of, scope)?;
-        let Type::Choice(Some(OptionSource::CodeList(list))) = of else {
-            self.refuse(rule, &[of]);
-            return None;
-        };
-        let known = self.world.code_lists.get(list)?.get(&attribute.name);
-        if known.is_none() {
-            let name = &attribute.name;
-            let (lv, en) = (
-                format!("klasifikatoram “{list}” nav pazīmes “{name}”"),
-                format!("the code list “{list}” has no attribute “{name}”"),
-            );
-            self.error(FindingCode::UnknownFact, &lv, &en);
-        }
-        known.copied().map(Type::from)
-    }
-
-    fn infer_register(&mut self, rule: &'d Rule, fact: &'d RegisterFact, scope: Scope) -> Option<Type<'d>> {
-        if let Some(key) = fact.key.as_deref().and_then(|key| self.infer(key, scope))
-            && !matches!(key, Type::Text | Type::Choice(_))
-        {
-            self.refuse(rule, &[key]);
-        }
-        let register = self.world.registers.get(&fact.name);
-        let known = register.and_then(|register| register.attributes.get(&fact.attribute));
-        if known.is_none() {
-            let (name, attribute) = (&fact.name, &fact.attribute);
-            let (lv, en) = match register {
-                Some(_) => (
-                    format!("reģistram “{name}” nav pazīmes “{attribute}”"),
-                    format!("the register “{name}” has no attribute “{attribute}”"),
-                ),
-                None => (
-                    format!("reģistrs “{name}” nav pieslēgts"),
-                    format!("no register “{name}” is connected"),
-                ),
-            };
-            self.error(FindingCode::UnknownFact, &lv, &en);
-        }
-        known.map(|attribute| attribute.fact_type.into())
-    }
-
-    /// What stands in a field at first must be what the field takes.
-    fn expect_default(&mut self, rule: &'d Rule, scope: Scope) {
-        let crate::order::Node::Field(place) = self.placed.owner else {
-            return;
-        };
-        let field = self.layout.fields[place].field;
-        match type_of(field) {
-            Some(expected) if field.kind.is_question() => {
-                self.expect_result(rule, scope, &expected, expected.words());
-                self.check_option(rule, &expected);
-            }
-            _ => {
-                let (lv, en) = (
-                    "šāda veida laukam nevar būt sākotnējās vērtības",
-                    "such a field can have no first value",
-                );
-                self.error(FindingCode::TypeError, lv, en);
-            }
-        }
-    }
-
     fn resolve(&mut self, name: &FieldId, scope: Scope) -> Option<usize> {
         let found = self.layout.resolve(name, scope).map(|(place, _)| place);
         if found.is_none() {
@@ -413,36 +318,5 @@ impl<'d> Typing<'_, 'd> {
             format!("“{}” does not take: {}", rule.operator(), list(|one| one.words().1)),
         );
         self.error(FindingCode::TypeError, &lv, &en);
-    }
-}
-
-/// The type of a field's answers; people, addresses and groups have none.
-fn type_of(field: &Field) -> Option<Type<'_>> {
-    match &field.kind {
-        FieldKind::ShortText(_) | FieldKind::LongText(_) | FieldKind::Phone(_) | FieldKind::Email(_) => {
-            Some(Type::Text)
-        }
-        FieldKind::Number(_) | FieldKind::Calculated(_) => Some(Type::Number),
-        FieldKind::Date(_) => Some(Type::Date),
-        FieldKind::YesNo(_) | FieldKind::Consent(_) => Some(Type::Bool),
-        FieldKind::OneOf(one) => Some(Type::Choice(Some(&one.options))),
-        FieldKind::ManyOf(many) => Some(Type::List(Some(Box::new(Type::Choice(Some(&many.options)))))),
-        FieldKind::Person(_)
-        | FieldKind::Address(_)
-        | FieldKind::Group(_)
-        | FieldKind::StaticText(_)
-        | FieldKind::Notice(_) => None,
-    }
-}
-
-impl From<FactType> for Type<'_> {
-    fn from(fact: FactType) -> Self {
-        match fact {
-            FactType::Bool => Type::Bool,
-            FactType::Number => Type::Number,
-            FactType::Text => Type::Text,
-            FactType::Date => Type::Date,
-            FactType::Option => Type::Choice(None),
-        }
     }
 }

@@ -104,6 +104,29 @@ fn every_rule_of_a_field_is_explained_with_its_result() {
 }
 
 #[test]
+fn of_items_those_that_decide_are_named() {
+    let helpers = json!([{"name": "A", "leads": false}, {"name": "B", "leads": true}, {"name": "C"}]);
+    let given = |helpers: Value| json!({"basis": "helpers", "helpers": helpers});
+    let some_leads = why(given(helpers), "helpers").rules.remove(0);
+    let names = |reason: &forms::Reason| {
+        reason
+            .answers
+            .iter()
+            .map(|one| one.path.to_string())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(
+        (some_leads.holds, names(&some_leads)),
+        (Some(true), vec!["helpers".to_owned(), "helpers.1.leads".to_owned()])
+    );
+    let nobody = why(given(json!([{"leads": false}, {"leads": false}])), "helpers")
+        .rules
+        .remove(0);
+    assert_eq!(nobody.holds, Some(false));
+    assert_eq!(names(&nobody), ["helpers", "helpers.0.leads", "helpers.1.leads"]);
+}
+
+#[test]
 fn states_carry_value_read_only_and_first_value() {
     let form = form_of(vec![
         field("n", json!({"number": {}}), json!({})),

@@ -3,6 +3,7 @@
 
 mod calculated;
 mod check;
+mod check_deeper;
 mod codes;
 mod dates;
 mod definitions;
