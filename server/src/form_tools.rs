@@ -3,17 +3,27 @@
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 
 use clap::Subcommand;
+use domain::DayKind;
 use forms::versions::{Difference, Effect, Plan, differences, plan};
 use forms::{
-    Answers, CodeListNames, CodeLists, Context, Date, Evaluation, Finding, FormDefinition, OptionSource, check,
-    evaluate, is_publishable, submit,
+    Answers, CodeListNames, CodeLists, Context, Date, Evaluation, Finding, FormDefinition, OptionSource,
+    RegisterRecords, WorkingDays, check, evaluate, is_publishable, submit,
 };
 use portal::{Clock, SystemClock};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use thiserror::Error;
+
+/// The days worked in Latvia.
+static LATVIA: LazyLock<WorkingDays> = LazyLock::new(|| {
+    let departures = domain::latvia().into_iter();
+    WorkingDays::new(departures.map(|day| (day.date, day.kind == DayKind::Working)))
+});
+/// Nothing is looked up in registers here.
+static NO_REGISTERS: RegisterRecords = RegisterRecords::new();
 
 /// What can be done with definitions of forms. All print JSON.
 #[derive(Clone, Debug, PartialEq, Eq, Subcommand)]
@@ -209,6 +219,8 @@ fn context(code_lists: &CodeLists, today: Option<Date>) -> Context<'_> {
         today: today.unwrap_or_else(|| SystemClock.now().date()),
         demo_codes: true,
         code_lists,
+        working_days: &LATVIA,
+        registers: &NO_REGISTERS,
     }
 }
 

@@ -37,6 +37,12 @@ pub struct Field {
     /// When it is shown; always, if there is no rule.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub visible: Option<Rule>,
+    /// When the person can only read the answer; never, if there is no rule. A missing result counts as no.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub read_only: Option<Rule>,
+    /// What stands in the field until the person answers it. It is no answer before it is kept as one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub default: Option<Rule>,
     /// What else must hold for the answer.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub constraints: Vec<Constraint>,

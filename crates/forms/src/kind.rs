@@ -259,12 +259,17 @@ impl FieldKind {
         !matches!(self, FieldKind::StaticText(_) | FieldKind::Notice(_))
     }
 
-    /// The rule that computes the value, if it is calculated.
-    pub(crate) fn calculation(&self) -> Option<&Rule> {
+    /// The settings of a calculated field.
+    pub(crate) fn calculated(&self) -> Option<&Calculated> {
         match self {
-            FieldKind::Calculated(calculated) => Some(&calculated.value),
+            FieldKind::Calculated(calculated) => Some(calculated),
             _ => None,
         }
+    }
+
+    /// The rule that computes the value, if it is calculated.
+    pub(crate) fn calculation(&self) -> Option<&Rule> {
+        self.calculated().map(|calculated| &calculated.value)
     }
 }
 

@@ -1,5 +1,6 @@
 //! Reads an answer as a value of its field's kind, and says what is wrong with it.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use rust_decimal::Decimal;
@@ -11,10 +12,11 @@ use crate::date::Date;
 use crate::field::Field;
 use crate::ids::OptionId;
 use crate::kind::{DateRules, FieldKind, NumberRules, TextRules};
-use crate::limits::{MAX_LONG_TEXT, MAX_REGEX_MEMORY, MAX_SHORT_TEXT};
-use crate::operators::Value;
+use crate::limits::{MAX_LONG_TEXT, MAX_SHORT_TEXT};
 use crate::path::Part;
 use crate::problem::{Problem, ProblemCode};
+use crate::regex::LazyRegex;
+use crate::value::Value;
 use crate::{contact, names, number};
 
 mod parts;
@@ -37,12 +39,12 @@ impl Typed {
     /// The value for rules. People and addresses have no single value.
     pub fn value(&self) -> Value<'_> {
         match self {
-            Typed::Text(text) => Value::Text(text),
+            Typed::Text(text) => Value::Text(Cow::Borrowed(text)),
             Typed::Bool(value) => Value::Bool(*value),
             Typed::Number(number) => Value::Number(*number),
             Typed::Date(date) => Value::Date(*date),
             Typed::Option(id) => Value::Option(id),
-            Typed::Options(ids) => Value::List(ids.iter().map(|id| Value::Option(id)).collect()),
+            Typed::Options(ids) => Value::Chosen(ids),
             Typed::Parts(_) => Value::Missing,
         }
     }
@@ -102,11 +104,17 @@ pub(crate) fn is_answered(field: &Field, answer: &Answer) -> bool {
 }
 
 /// Reads an answer that is not blank. Groups are read item by item elsewhere.
-pub(crate) fn read(field: &Field, answer: &Answer, hidden: &[&OptionId], context: &Context<'_>) -> Reading {
+pub(crate) fn read(
+    field: &Field,
+    answer: &Answer,
+    pattern: Option<&LazyRegex<'_>>,
+    hidden: &[&OptionId],
+    context: &Context<'_>,
+) -> Reading {
     let offered = |source: &OptionSource, id: &str| is_offered(source, id, hidden, context);
     match (&field.kind, answer) {
-        (FieldKind::ShortText(rules), Answer::Text(text)) => read_text(one_line(text), rules, MAX_SHORT_TEXT),
-        (FieldKind::LongText(rules), Answer::Text(text)) => read_text(many_lines(text), rules, MAX_LONG_TEXT),
+        (FieldKind::ShortText(rules), Answer::Text(text)) => read_text(one_line(text), rules, pattern, MAX_SHORT_TEXT),
+        (FieldKind::LongText(rules), Answer::Text(text)) => read_text(many_lines(text), rules, pattern, MAX_LONG_TEXT),
         (FieldKind::Number(rules), Answer::Text(text)) => read_number(text, rules),
         (FieldKind::Date(rules), Answer::Text(_) | Answer::Parts(_)) => read_date(answer, rules, context.today),
         (FieldKind::YesNo(_) | FieldKind::Consent(_), _) => match truth(answer) {
@@ -146,12 +154,18 @@ fn is_offered(source: &OptionSource, id: &str, hidden: &[&OptionId], context: &C
 
 /// Text without line breaks and other control characters, trimmed.
 fn one_line(text: &str) -> String {
+    if !text.contains(char::is_control) {
+        return text.trim().to_owned();
+    }
     let spaced = text.replace("\r\n", " ").replace(['\n', '\r', '\t'], " ");
     without_controls(&spaced)
 }
 
 /// Text with its line breaks in one spelling, without other control characters, trimmed.
 fn many_lines(text: &str) -> String {
+    if !text.contains(char::is_control) {
+        return text.trim().to_owned();
+    }
     without_controls(&text.replace("\r\n", "\n").replace('\r', "\n"))
 }
 
@@ -163,7 +177,7 @@ fn without_controls(text: &str) -> String {
     kept.trim().to_owned()
 }
 
-fn read_text(text: String, rules: &TextRules, most: u32) -> Reading {
+fn read_text(text: String, rules: &TextRules, regex: Option<&LazyRegex<'_>>, most: u32) -> Reading {
     let length = text.chars().take(most as usize + 1).count() as u32;
     let max = rules.max_length.unwrap_or(most).min(most);
     if length > most {
@@ -176,20 +190,13 @@ fn read_text(text: String, rules: &TextRules, most: u32) -> Reading {
     } else if length > max {
         broken.push(ProblemCode::TooLong { max });
     } else if let Some(pattern) = &rules.pattern
-        && anchored(&pattern.regex).is_ok_and(|regex| !regex.is_match(&text))
+        && regex.and_then(|regex| regex.matches(&text)) == Some(false)
     {
         broken.push(ProblemCode::Custom {
             message: pattern.message.clone(),
         });
     }
     Reading::bounded(Typed::Text(text), broken)
-}
-
-/// The expression compiled so that it must match a whole text.
-pub(crate) fn anchored(regex: &str) -> Result<regex_lite::Regex, regex_lite::Error> {
-    regex_lite::RegexBuilder::new(&format!("^(?:{regex})$"))
-        .size_limit(MAX_REGEX_MEMORY)
-        .build()
 }
 
 fn read_number(text: &str, rules: &NumberRules) -> Reading {

@@ -7,14 +7,14 @@ use crate::cell::Cell;
 use crate::context::Context;
 use crate::date::Date;
 use crate::definition::FormDefinition;
-use crate::evaluate::Judgement;
 use crate::field::Field;
 use crate::ids::PageId;
+use crate::judgement::Judgement;
 use crate::kind::{FieldKind, NumberRules};
 use crate::language::Language;
-use crate::layout::Layout;
 use crate::number;
 use crate::path::{FieldPath, Part};
+use crate::prepared::PreparedForm;
 use crate::reading::Typed;
 
 /// The answers of one page.
@@ -52,8 +52,13 @@ pub fn summary(
     context: &Context<'_>,
     language: Language,
 ) -> Vec<SummaryPage> {
-    let layout = Layout::new(definition);
-    let judgement = Judgement::new(&layout, answers, *context);
+    let form = PreparedForm::new(definition);
+    let layout = &form.layout;
+    let told = Told {
+        judgement: Judgement::new(&form, answers, *context),
+        answers,
+        language,
+    };
     let mut pages: Vec<SummaryPage> = layout
         .pages
         .iter()
@@ -63,57 +68,63 @@ pub fn summary(
             rows: Vec::new(),
         })
         .collect();
-    for (place, placed) in layout
-        .fields
-        .iter()
-        .enumerate()
-        .filter(|(_, placed)| placed.group.is_none())
-    {
-        pages[placed.page].rows.extend(judgement.rows(place, language));
+    for place in layout.top_level() {
+        pages[layout.fields[place].page].rows.extend(told.rows(place));
     }
     pages.retain(|page| !page.rows.is_empty());
     pages
 }
 
-impl Judgement<'_> {
-    fn rows(&self, place: usize, language: Language) -> Vec<SummaryRow> {
-        let Some(cell) = self.cells[place].first() else {
+/// Answers being told to a reader.
+struct Told<'f, 'd> {
+    judgement: Judgement<'f, 'd>,
+    answers: &'f Answers,
+    language: Language,
+}
+
+impl Told<'_, '_> {
+    fn rows(&self, place: usize) -> Vec<SummaryRow> {
+        let layout = &self.judgement.form.layout;
+        let language = self.language;
+        let Some(cell) = self.judgement.cells[place].first() else {
             return Vec::new();
         };
-        match self.layout.fields[place].field.kind.group() {
-            Some(group) if cell.visible && cell.items > 0 => (0..cell.items as usize)
+        match layout.fields[place].field.kind.group() {
+            Some(group) if cell.visible && cell.items() > 0 => (0..cell.items() as usize)
                 .flat_map(|index| {
                     let item = format!("{} {}", group.item_label.get(language), index + 1)
                         .trim()
                         .to_owned();
-                    let rows = self
-                        .layout
-                        .fields_of(place)
-                        .filter_map(move |inner| self.row(inner, index, language));
+                    let rows = layout.fields_of(place).filter_map(move |inner| self.row(inner, index));
                     rows.map(move |row| SummaryRow {
                         item: Some(item.clone()),
                         ..row
                     })
                 })
                 .collect(),
-            _ => self.row(place, 0, language).into_iter().collect(),
+            _ => self.row(place, 0).into_iter().collect(),
         }
     }
 
-    fn row(&self, place: usize, index: usize, language: Language) -> Option<SummaryRow> {
-        let field = self.layout.fields[place].field;
-        let cell = self.cells[place].get(index)?;
+    fn row(&self, place: usize, index: usize) -> Option<SummaryRow> {
+        let layout = &self.judgement.form.layout;
+        let field = layout.fields[place].field;
+        let cell = self.judgement.cells[place].get(index)?;
         let calculates = matches!(field.kind, FieldKind::Calculated(_));
         let has_row = field.kind.has_value() && (cell.answered || !calculates);
-        (cell.visible && has_row).then(|| SummaryRow {
-            path: self.layout.path(place, index),
-            item: None,
-            label: field.label.get(language).to_owned(),
-            values: self.words(field, cell, language),
+        (cell.visible && has_row).then(|| {
+            let path = layout.path(place, index);
+            SummaryRow {
+                item: None,
+                label: field.label.get(self.language).to_owned(),
+                values: self.words(field, cell, self.answers.at(&path)),
+                path,
+            }
         })
     }
 
-    fn words(&self, field: &Field, cell: &Cell<'_>, language: Language) -> Vec<String> {
+    fn words(&self, field: &Field, cell: &Cell<'_>, answer: Option<&Answer>) -> Vec<String> {
+        let language = self.language;
         match (&field.kind, &cell.reading.value) {
             (FieldKind::Number(rules), Some(Typed::Number(number))) => vec![with_unit(*number, rules, language)],
             (FieldKind::Calculated(calculated), Some(Typed::Number(number))) => {
@@ -121,8 +132,8 @@ impl Judgement<'_> {
             }
             (_, Some(Typed::Date(date))) => vec![date_in_words(*date, language)],
             (_, Some(Typed::Bool(value))) => vec![yes_or_no(*value, language).to_owned()],
-            (_, Some(Typed::Option(id))) => vec![self.option_label(field, id, language)],
-            (_, Some(Typed::Options(ids))) => ids.iter().map(|id| self.option_label(field, id, language)).collect(),
+            (_, Some(Typed::Option(id))) => vec![self.option_label(field, id)],
+            (_, Some(Typed::Options(ids))) => ids.iter().map(|id| self.option_label(field, id)).collect(),
             (_, Some(Typed::Text(text))) => text.lines().map(str::to_owned).collect(),
             (FieldKind::Person(_), Some(Typed::Parts(parts))) => {
                 let text = |part: Part| parts.get(&part).map_or("", String::as_str);
@@ -136,20 +147,20 @@ impl Judgement<'_> {
                     .map(String::as_str),
             ),
             (_, Some(Typed::Number(number))) => vec![number::format(*number, language)],
-            (_, None) => cell.answer.map(as_typed).unwrap_or_default(),
+            (_, None) => answer.filter(|_| cell.answered).map(as_typed).unwrap_or_default(),
         }
     }
 
-    fn option_label(&self, field: &Field, id: &str, language: Language) -> String {
+    fn option_label(&self, field: &Field, id: &str) -> String {
         let options = field
             .kind
             .options()
-            .map(|source| self.context.options(source))
+            .map(|source| self.judgement.context.options(source))
             .unwrap_or_default();
         let label = options
             .iter()
             .find(|option| option.id.as_str() == id)
-            .map(|option| option.label.get(language));
+            .map(|option| option.label.get(self.language));
         label.unwrap_or(id).to_owned()
     }
 }

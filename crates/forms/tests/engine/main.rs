@@ -3,6 +3,7 @@
 
 mod calculated;
 mod check;
+mod check_deeper;
 mod codes;
 mod dates;
 mod definitions;
@@ -10,9 +11,11 @@ mod evaluation;
 mod explain;
 mod fixtures;
 mod hostile;
+mod jsonlogic;
 mod kinds;
 mod posts;
 mod properties;
 mod rules;
+mod sitting;
 mod submission;
 mod versions;
