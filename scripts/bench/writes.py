@@ -3,6 +3,7 @@
 import contextlib
 import datetime
 import json
+import locale
 import shutil
 import sqlite3
 import statistics
@@ -66,7 +67,7 @@ def measure(folder):
 
 def database(file):
     connection = sqlite3.connect(file, timeout=60)
-    connection.create_collation("C", lambda a, b: (a > b) - (a < b))
+    connection.create_collation("C", locale.strcoll)
     return contextlib.closing(connection)
 
 
