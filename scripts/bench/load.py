@@ -14,7 +14,7 @@ SCRIPTS = pathlib.Path(__file__).resolve().parent
 
 def requests_per_second(url, headers=(), core=None):
     """32 connections, without compression."""
-    command = ["wrk", "-t2", "-c32", f"-d{SECONDS}s", "-H", "Accept-Encoding: identity"]
+    command = ["wrk", "-t2", "-c32", f"-d{SECONDS}s", "--timeout", "30s", "-H", "Accept-Encoding: identity"]
     if core is not None:
         command = ["taskset", "-c", str(core), *command]
     for header in headers:

@@ -12,6 +12,9 @@ from report import Row
 CATALOGUE = "/lv/pakalpojumi"
 STATIC_COPY = "/bench/catalogue.html"
 STARTS = 5
+# Kilobytes at most, and what they count. Fonts and images are the same for the whole site and come once.
+PROGRAM = ["scripts", "wasm", "styles"]
+WEIGHTS = {"form": (200, PROGRAM), "card": (40, ["page", "data", *PROGRAM]), "case": (40, ["page", "data", *PROGRAM])}
 
 
 def measure(folder):
@@ -64,8 +67,11 @@ def rows(speed, kilobytes, seconds):
     yield Row(
         "catalogue page rendered", f"{speed['rendered']:,.0f} requests/s = {rendered:.3f} of static", "≥ 0.03", rendered >= 0.03
     )
-    for name, budget in (("form", 200), ("card", 40), ("case", 40)):
+    for name, (budget, counted) in WEIGHTS.items():
         size = kilobytes[name]
-        parts = ", ".join(f"{kind} {figure:.1f}" for kind, figure in size["parts"].items())
-        yield Row(f"{name} page over the wire", f"{size['counted']:.1f} kB ({parts})", f"≤ {budget} kB", size["counted"] <= budget)
+        parts = ", ".join(f"{kind} {figure:.1f}" for kind, figure in size.items())
+        sum_of = sum(size.get(kind, 0) for kind in counted)
+        yield Row(
+            f"{name} page over the wire: {', '.join(counted)}", f"{sum_of:.1f} kB ({parts})", f"≤ {budget} kB", sum_of <= budget
+        )
     yield Row("start to first 200", f"{seconds:.2f} s", "≤ 0.5 s", seconds <= 0.5)
