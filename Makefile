@@ -42,7 +42,7 @@ e2e: ## the browser tests alone
 	@scripts/test.sh browser
 
 look: ## draw the pictures of pages anew after a wanted change; then look at each
-	@scripts/setup.sh test
+	@scripts/setup.sh look
 	@scripts/test.sh look
 
 fuzz: ## ten thousand made-up requests to the API, every answer checked against its description

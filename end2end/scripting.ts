@@ -25,5 +25,6 @@ export async function hydrated(page: Page): Promise<void> {
     const files = performance.getEntriesByType('resource') as PerformanceResourceTiming[];
     return files.some((file) => file.name.endsWith('.wasm') && file.responseEnd > 0);
   });
-  await page.evaluate(() => new Promise((resolve) => requestIdleCallback(() => setTimeout(resolve, 50))));
+  // A page behind another one is never idle: its frames are not drawn.
+  await page.evaluate(() => new Promise((resolve) => requestIdleCallback(() => setTimeout(resolve, 50), { timeout: 2_000 })));
 }

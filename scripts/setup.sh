@@ -5,6 +5,7 @@
 #   setup.sh check    build, and the linters
 #   setup.sh test     check, and the databases and browser of the tests
 #   setup.sh bench    test, and the load generator
+#   setup.sh look     test, and what makes pictures small
 set -euo pipefail
 : "${VARTI_TOOLS:?call this through make}"
 
@@ -119,12 +120,17 @@ setup_bench() {
     have wrk || debian wrk
 }
 
+setup_look() {
+    setup_test
+    have pngquant || debian pngquant
+}
+
 mkdir -p "$VARTI_TOOLS/bin"
 : >"$log"
 case ${1:-} in
-build | check | test | bench) "setup_$1" ;;
+build | check | test | bench | look) "setup_$1" ;;
 *)
-    sed -n '2,7s/^# \{0,1\}//p' "$0" >&2
+    sed -n '2,8s/^# \{0,1\}//p' "$0" >&2
     exit 2
     ;;
 esac

@@ -115,6 +115,15 @@ impl WorkingCalendar {
     }
 
     /// The `count`-th working day after `date`; `date` itself for 0.
+    ///
+    /// ```
+    /// use domain::{Date, WorkingCalendar, latvia};
+    ///
+    /// // 24 to 26 December are holidays, 27 and 28 are a weekend.
+    /// let calendar = WorkingCalendar::new(&latvia());
+    /// let before_christmas: Date = "2025-12-23".parse().expect("a day");
+    /// assert_eq!(calendar.add_working_days(before_christmas, 1).to_string(), "2025-12-29");
+    /// ```
     pub fn add_working_days(&self, date: Date, count: u16) -> Date {
         let Some(rest) = usize::from(count).checked_sub(1) else {
             return date;

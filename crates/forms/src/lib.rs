@@ -4,6 +4,30 @@
 //! joins the two into an [`Evaluation`]: what is shown, what must be answered, what is wrong. The engine reads no clock,
 //! no file and no network: today's date and the code lists come in with the [`Context`]. So the same input gives the
 //! same output everywhere.
+//!
+//! ```
+//! use forms::{Answers, CodeLists, Context, Date, FormDefinition, evaluate};
+//!
+//! let definition: FormDefinition = serde_json::from_str(r#"{
+//!   "formatVersion": 1,
+//!   "title": {"lv": "Suns", "en": "A dog"},
+//!   "pages": [{"id": "dog", "title": {"lv": "Suns", "en": "The dog"}, "sections": [{"id": "dog", "fields": [
+//!     {"id": "chip", "label": {"lv": "Vai ir čips?", "en": "Is it chipped?"}, "kind": {"yesNo": {}}, "required": "always"},
+//!     {"id": "why", "label": {"lv": "Kāpēc nav?", "en": "Why not?"}, "kind": {"shortText": {}}, "required": "always",
+//!      "visible": {"not": {"answer": "chip"}}}
+//!   ]}]}]
+//! }"#)?;
+//! let code_lists = CodeLists::default();
+//! let context = Context { today: Date::new(2026, 12, 3).expect("a day"), demo_codes: false, code_lists: &code_lists };
+//!
+//! let answers: Answers = serde_json::from_str(r#"{"chip": "true"}"#)?;
+//! assert!(evaluate(&definition, &answers, &context).is_complete());
+//!
+//! let answers: Answers = serde_json::from_str(r#"{"chip": "false"}"#)?;
+//! let evaluation = evaluate(&definition, &answers, &context);
+//! assert!(evaluation.is_visible(&"why".parse()?) && !evaluation.is_complete());
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 pub mod answers;
 mod cell;
