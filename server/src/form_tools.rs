@@ -1,16 +1,15 @@
 //! `server forms`: the form engine without a database, for editors' own tools and for continuous checks of definitions.
 
-use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
 use clap::Subcommand;
-use domain::DayKind;
+use domain::WorkingCalendar;
 use forms::versions::{Difference, Effect, Plan, differences, plan};
 use forms::{
-    Answers, CodeListNames, CodeLists, Context, Date, Evaluation, Finding, FormDefinition, OptionSource,
-    RegisterRecords, WorkingDays, check, evaluate, is_publishable, submit,
+    Answers, CodeListNames, CodeLists, Context, Date, Evaluation, Finding, FormDefinition, PreparedForm, check,
+    is_publishable,
 };
 use portal::{Clock, SystemClock};
 use serde::Serialize;
@@ -18,12 +17,7 @@ use serde::de::DeserializeOwned;
 use thiserror::Error;
 
 /// The days worked in Latvia.
-static LATVIA: LazyLock<WorkingDays> = LazyLock::new(|| {
-    let departures = domain::latvia().into_iter();
-    WorkingDays::new(departures.map(|day| (day.date, day.kind == DayKind::Working)))
-});
-/// Nothing is looked up in registers here.
-static NO_REGISTERS: RegisterRecords = RegisterRecords::new();
+static LATVIA: LazyLock<WorkingCalendar> = LazyLock::new(|| WorkingCalendar::new(&domain::latvia()));
 
 /// What can be done with definitions of forms. All print JSON.
 #[derive(Clone, Debug, PartialEq, Eq, Subcommand)]
@@ -146,8 +140,9 @@ pub fn run(tool: &FormTool) -> Result<Told, FileError> {
             let (definition, answers): (FormDefinition, Answers) = (read(definition)?, read(answers)?);
             let code_lists = read_lists(code_lists.as_deref())?;
             let context = context(&code_lists, *today);
-            let evaluation = evaluate(&definition, &answers, &context);
-            let submission = submit(&definition, &answers, &context).ok();
+            let form = PreparedForm::new(&definition);
+            let evaluation = form.evaluate(&answers, &context);
+            let submission = form.submit(&answers, &context).ok();
             let complete = submission.is_some();
             let today = context.today;
             let report = Evaluated {
@@ -190,7 +185,8 @@ fn check_all(files: &[PathBuf], code_lists: Option<&Path>) -> Result<Told, FileE
     let mut reports = Vec::new();
     for file in files {
         let definition: FormDefinition = read(file)?;
-        let names = known.clone().unwrap_or_else(|| code_lists_of(&definition));
+        let named = || definition.code_lists().map(str::to_owned).collect();
+        let names = known.clone().unwrap_or_else(named);
         let findings = check(&definition, &names);
         reports.push(Checked {
             file: file.clone(),
@@ -201,26 +197,11 @@ fn check_all(files: &[PathBuf], code_lists: Option<&Path>) -> Result<Told, FileE
     Ok(Told::new(&reports, reports.iter().all(|report| report.publishable)))
 }
 
-/// The code lists that a definition names.
-fn code_lists_of(definition: &FormDefinition) -> BTreeSet<String> {
-    let mut fields: Vec<&forms::Field> = definition.fields().map(|(_, field)| field).collect();
-    let mut names = BTreeSet::new();
-    while let Some(field) = fields.pop() {
-        fields.extend(field.kind.group().map_or(&[][..], |group| &group.fields));
-        if let Some(OptionSource::CodeList(name)) = field.kind.options() {
-            names.insert(name.clone());
-        }
-    }
-    names
-}
-
 fn context(code_lists: &CodeLists, today: Option<Date>) -> Context<'_> {
     Context {
-        today: today.unwrap_or_else(|| SystemClock.now().date()),
         demo_codes: true,
-        code_lists,
-        working_days: &LATVIA,
-        registers: &NO_REGISTERS,
+        working_days: LATVIA.days(),
+        ..Context::new(today.unwrap_or_else(|| SystemClock.now().date()), code_lists)
     }
 }
 

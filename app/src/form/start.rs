@@ -64,7 +64,9 @@ fn draw(service: &ServiceView, begun: Option<DraftSummary>, today: Date) -> impl
     } else {
         td_string!(locale, form.start)
     };
-    let action = match (Viewer::current().person(), begun) {
+    let viewer = Viewer::current();
+    let fits = |person: &Person| content.is_for(person.acting_for.is_some());
+    let action = match (viewer.person(), begun) {
         (None, _) => sign_in(&own).into_any(),
         (Some(person), begun) => {
             let change = format!("{}?next={own}", Page::Capacity.path(language));
@@ -74,7 +76,7 @@ fn draw(service: &ServiceView, begun: Option<DraftSummary>, today: Date) -> impl
             };
             view! {
                 <p>{behalf}" "<a href=change>{td!(locale, form.change_capacity)}</a></p>
-                {(!content.is_for(person.acting_for.is_some())).then(|| {
+                {(!fits(person)).then(|| {
                     let text = match person.acting_for {
                         Some(_) => td_string!(locale, form.for_residents_only),
                         None => td_string!(locale, form.for_businesses_only),
@@ -86,8 +88,6 @@ fn draw(service: &ServiceView, begun: Option<DraftSummary>, today: Date) -> impl
             .into_any()
         }
     };
-    let viewer = Viewer::current();
-    let fits = |person: &Person| content.is_for(person.acting_for.is_some());
     let post = viewer.person().is_some_and(fits).then(|| {
         view! {
             <form method="post" action=own><Button>{start}</Button></form>

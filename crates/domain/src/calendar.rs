@@ -1,8 +1,6 @@
 //! The working calendar: which days agencies work on. It is data that a country changes every year.
 
-use std::collections::BTreeMap;
-
-use forms::{Date, LocalText};
+use forms::{Date, LocalText, WorkingDays};
 use serde::{Deserialize, Serialize};
 
 use crate::{Term, TermUnit};
@@ -85,26 +83,25 @@ fn read_line(line: &str) -> Option<SpecialDay> {
 /// The calendar as deadlines need it: for each special day, whether it is worked.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct WorkingCalendar {
-    worked: BTreeMap<Date, bool>,
+    days: WorkingDays,
 }
 
 impl WorkingCalendar {
     /// From the special days; the rest is Monday to Friday.
     pub fn new(days: &[SpecialDay]) -> Self {
         Self {
-            worked: days
-                .iter()
-                .map(|day| (day.date, day.kind == DayKind::Working))
-                .collect(),
+            days: WorkingDays::new(days.iter().map(|day| (day.date, day.kind == DayKind::Working))),
         }
+    }
+
+    /// The days, as rules of forms count them.
+    pub fn days(&self) -> &WorkingDays {
+        &self.days
     }
 
     /// Whether agencies work on a day.
     pub fn is_working_day(&self, date: Date) -> bool {
-        self.worked
-            .get(&date)
-            .copied()
-            .unwrap_or_else(|| !date.weekday().is_weekend())
+        self.days.is_worked(date)
     }
 
     /// The day itself, or the next working day after it.

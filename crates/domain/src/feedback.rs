@@ -155,9 +155,7 @@ impl NewFeedback {
         if !fits {
             return Err(FeedbackError::ReasonsDoNotFit);
         }
-        let comment = self.comment.replace("\r\n", "\n").replace('\r', "\n");
-        let kept = |c: &char| matches!(c, '\n' | '\t') || !c.is_control();
-        self.comment = comment.chars().filter(kept).collect::<String>().trim().to_owned();
+        self.comment = forms::many_lines(&self.comment);
         if self.comment.chars().count() > Self::MAX_COMMENT {
             return Err(FeedbackError::CommentTooLong);
         }

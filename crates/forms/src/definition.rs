@@ -4,6 +4,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use crate::choice::OptionSource;
 use crate::field::Field;
 use crate::ids::{PageId, SectionId};
 use crate::language::LocalText;
@@ -110,6 +111,18 @@ impl FormDefinition {
         self.pages
             .iter()
             .flat_map(|page| page.fields().map(move |field| (page, field)))
+    }
+
+    /// The names of the code lists that its choices take their options from, once for each choice.
+    pub fn code_lists(&self) -> impl Iterator<Item = &str> {
+        let fields = self.fields().flat_map(|(_, field)| {
+            let inner = field.kind.group().map_or(&[][..], |group| &group.fields);
+            std::iter::once(field).chain(inner)
+        });
+        fields.filter_map(|field| match field.kind.options() {
+            Some(OptionSource::CodeList(name)) => Some(name.as_str()),
+            _ => None,
+        })
     }
 
     /// The top-level field of this name.

@@ -89,6 +89,7 @@ pub use path::{FieldPath, Part};
 pub use post::{PageAction, PostError, apply_post};
 pub use prepared::PreparedForm;
 pub use problem::{FieldProblem, Problem, ProblemCode, Severity};
+pub use reading::many_lines;
 pub use rule::Rule;
 pub use sitting::{Changes, Sitting};
 pub use submission::{submit, unknown_answers};

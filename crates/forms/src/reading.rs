@@ -162,7 +162,7 @@ fn one_line(text: &str) -> String {
 }
 
 /// Text with its line breaks in one spelling, without other control characters, trimmed.
-fn many_lines(text: &str) -> String {
+pub fn many_lines(text: &str) -> String {
     if !text.contains(char::is_control) {
         return text.trim().to_owned();
     }

@@ -2,9 +2,10 @@
 
 use domain::{
     Action, Actor, Assurance, AuditAction, MandateId, PartyId, PersonActor, RegistrationNumber, Represented, Scopes,
+    Session,
 };
 use serde::Serialize;
-use store::{Conn, SecretHash};
+use store::{Conn, SecretHash, Tx};
 
 use crate::core::Core;
 use crate::error::PortalError;
@@ -67,12 +68,22 @@ impl Sessions {
             .person_actor(&mut tx, session.person, mandate, before.assurance)
             .await?;
         if actor.represents.is_some() {
-            store::sessions::switch(&mut tx, session.id, mandate).await?;
-            let grant = Actor::Person(actor).may(Action::ManageOwnAccess)?;
-            self.record(&mut tx, &grant, AuditAction::SwitchCapacity, session)
-                .await?;
+            self.act_as(&mut tx, session, mandate, &Actor::Person(actor)).await?;
         }
         Ok(tx.commit().await?)
+    }
+
+    /// From now on a session acts by a mandate, or with none for its person; written down.
+    async fn act_as(
+        &self,
+        tx: &mut Tx,
+        session: &Session,
+        mandate: Option<MandateId>,
+        actor: &Actor,
+    ) -> Result<(), PortalError> {
+        store::sessions::switch(tx, session.id, mandate).await?;
+        let grant = actor.may(Action::ManageOwnAccess)?;
+        self.record(tx, &grant, AuditAction::SwitchCapacity, session).await
     }
 
     /// Changes for whom the person acts in this session.
@@ -94,11 +105,8 @@ impl Sessions {
         if mandate.is_some() && changed.represents.is_none() {
             return Err(PortalError::NotFound);
         }
-        store::sessions::switch(&mut tx, found.session.id, mandate).await?;
         let changed = Actor::Person(changed);
-        let grant = changed.may(Action::ManageOwnAccess)?;
-        self.record(&mut tx, &grant, AuditAction::SwitchCapacity, &found.session)
-            .await?;
+        self.act_as(&mut tx, &found.session, mandate, &changed).await?;
         tx.commit().await?;
         Ok(changed)
     }

@@ -3,7 +3,7 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use forms::{Answers, CodeLists, Context, Date, Evaluation, FieldKind, FormDefinition, OptionSource, names};
+use forms::{Answers, CodeLists, Context, Date, Evaluation, FieldKind, FormDefinition, names};
 use gloo_timers::future::TimeoutFuture;
 use leptos::html::Div;
 use leptos::prelude::*;
@@ -52,7 +52,7 @@ impl Runner {
     /// Without a piece of what it needs the runner stays away: the page works without it.
     async fn load(run: Run, form: HtmlFormElement) -> Option<Rc<Self>> {
         let definition = draft_api::definition(&run).await?;
-        let code_lists = if names_lists(&definition) {
+        let code_lists = if definition.code_lists().next().is_some() {
             draft_api::code_lists().await?
         } else {
             CodeLists::new()
@@ -241,15 +241,6 @@ impl Runner {
             place.set_text_content(Some(&words.replace("{time}", &clock)));
         }
     }
-}
-
-/// Whether a choice of the form takes its options from a list outside the definition.
-fn names_lists(definition: &FormDefinition) -> bool {
-    let outside = |kind: &FieldKind| matches!(kind.options(), Some(OptionSource::CodeList(_)));
-    definition.fields().any(|(_, field)| match field.kind.group() {
-        Some(group) => group.fields.iter().any(|field| outside(&field.kind)),
-        None => outside(&field.kind),
-    })
 }
 
 fn all(root: &Element, selector: &str) -> Vec<Element> {

@@ -6,7 +6,8 @@ mod made_up;
 
 use std::hint::black_box;
 
-use criterion::{Criterion, criterion_group, criterion_main};
+use criterion::measurement::WallTime;
+use criterion::{BenchmarkGroup, Criterion, criterion_group, criterion_main};
 use forms::{CodeLists, Context, Date, PreparedForm, Sitting, check_in, evaluate};
 use made_up::{Size, World};
 
@@ -16,56 +17,49 @@ fn context(lists: &CodeLists) -> Context<'_> {
 
 /// 200 questions, 300 rules.
 fn judging(criterion: &mut Criterion) {
-    let World {
-        form, answers, changes, ..
-    } = made_up::world(Size {
+    let world = made_up::world(Size {
         questions: 200,
         rules: 300,
     });
-    let lists = CodeLists::new();
-    let prepared = PreparedForm::new(&form);
+    let prepared = PreparedForm::new(&world.form);
     let mut group = criterion.benchmark_group("200 questions, 300 rules");
-    group.bench_function("prepare", |bench| bench.iter(|| PreparedForm::new(black_box(&form))));
-    group.bench_function("full", |bench| {
-        bench.iter(|| prepared.evaluate(black_box(&answers), &context(&lists)));
-    });
+    let World { form, answers, .. } = &world;
+    group.bench_function("prepare", |bench| bench.iter(|| PreparedForm::new(black_box(form))));
+    let lists = CodeLists::new();
     group.bench_function("prepare and full", |bench| {
-        bench.iter(|| evaluate(black_box(&form), black_box(&answers), &context(&lists)));
+        bench.iter(|| evaluate(black_box(form), black_box(answers), &context(&lists)));
     });
-    group.bench_function("one answer changed", |bench| {
-        let mut sitting = Sitting::new(&prepared, answers.clone(), context(&lists));
-        let mut next = changes.iter().cycle();
-        bench.iter(|| {
-            let (path, answer) = next.next().unwrap();
-            sitting.put(path, Some(answer.clone()))
-        });
-    });
+    judge(&mut group, &prepared, &world);
     group.finish();
 }
 
 /// 1,000 questions, 1,500 rules.
 fn judging_much(criterion: &mut Criterion) {
-    let World {
-        form, answers, changes, ..
-    } = made_up::world(Size {
+    let world = made_up::world(Size {
         questions: 1000,
         rules: 1500,
     });
-    let lists = CodeLists::new();
-    let prepared = PreparedForm::new(&form);
+    let prepared = PreparedForm::new(&world.form);
     let mut group = criterion.benchmark_group("1000 questions, 1500 rules");
+    judge(&mut group, &prepared, &world);
+    group.finish();
+}
+
+/// All answers of a prepared form judged, and one of them changed.
+fn judge(group: &mut BenchmarkGroup<'_, WallTime>, prepared: &PreparedForm<'_>, world: &World) {
+    let World { answers, changes, .. } = world;
+    let lists = CodeLists::new();
     group.bench_function("full", |bench| {
-        bench.iter(|| prepared.evaluate(black_box(&answers), &context(&lists)));
+        bench.iter(|| prepared.evaluate(black_box(answers), &context(&lists)));
     });
     group.bench_function("one answer changed", |bench| {
-        let mut sitting = Sitting::new(&prepared, answers.clone(), context(&lists));
+        let mut sitting = Sitting::new(prepared, answers.clone(), context(&lists));
         let mut next = changes.iter().cycle();
         bench.iter(|| {
             let (path, answer) = next.next().unwrap();
             sitting.put(path, Some(answer.clone()))
         });
     });
-    group.finish();
 }
 
 /// 1,000 fields, 500 rules.
