@@ -26,6 +26,8 @@ pub enum Presentation {
     Radio,
     /// A list to open.
     Select,
+    /// A box to type in that finds the option; for long code lists.
+    Autocomplete,
 }
 
 /// Settings of fields with several options to choose.

@@ -10,7 +10,7 @@ use crate::layout::{Layout, Scope};
 use crate::limits::MAX_GROUP_ITEMS;
 use crate::order::{Node, Order};
 use crate::problem::{Problem, ProblemCode};
-use crate::reading::{self, Reading};
+use crate::reading::{self, Reading, Typed};
 use crate::reckoning::Reckoner;
 use crate::rule::Rule;
 
@@ -112,7 +112,8 @@ impl<'a> Judgement<'a> {
         let options = field.kind.inline_options().iter();
         let hidden = options
             .filter(|option| !option.visible.as_ref().is_none_or(holds))
-            .map(|option| &option.id);
+            .map(|option| &option.id)
+            .chain(field.kind.options_left_out());
         let mut cell = Cell {
             visible,
             answer: answers
@@ -121,10 +122,16 @@ impl<'a> Judgement<'a> {
             hidden_options: hidden.collect(),
             ..Cell::default()
         };
-        if let FieldKind::Calculated(calculated) = &field.kind {
-            let number = reckoner.number(&calculated.value, scope);
-            cell.reading = Reading::calculated(number.map(|number| calculated.rounded(number)));
-        }
+        cell.reading = match &field.kind {
+            FieldKind::Calculated(calculated) => {
+                let number = reckoner.number(&calculated.value, scope);
+                Reading::calculated(number.map(|number| Typed::Number(calculated.rounded(number))))
+            }
+            FieldKind::Hidden(hidden) => {
+                Reading::calculated(Typed::hidden(hidden.gives, &reckoner.result(&hidden.value, scope)))
+            }
+            _ => Reading::default(),
+        };
         cell.answered = cell.answer.is_some() || cell.reading.value.is_some();
         match (field.kind.group(), cell.answer) {
             (Some(group), answer) => {
@@ -148,6 +155,18 @@ impl<'a> Judgement<'a> {
             Requirement::Never => false,
             Requirement::When(rule) => field.kind.is_question() && reckoner.holds(rule, scope) == Some(true),
         }
+    }
+
+    fn is_read_only(&self, field: &Field, scope: Scope, reckoner: &Reckoner<'_>) -> bool {
+        let rule = field.read_only.as_ref().filter(|_| field.kind.is_question());
+        rule.is_some_and(|rule| reckoner.holds(rule, scope) == Some(true))
+    }
+
+    /// What is proposed for a field that is shown and has no answer.
+    fn proposed(&self, field: &Field, cell: &Cell<'_>, scope: Scope, reckoner: &Reckoner<'_>) -> Option<Answer> {
+        let open = cell.visible && !cell.answered && field.kind.is_question();
+        let rule = field.default.as_ref().filter(|_| open)?;
+        Typed::proposed(&field.kind, &reckoner.result(rule, scope))
     }
 
     /// The whole result, with what is required and what is wrong.
@@ -211,10 +230,12 @@ impl<'a> Judgement<'a> {
         FieldState {
             path: self.layout.path(place, index),
             page: self.layout.pages[placed.page].id.clone(),
-            visible: cell.visible,
+            visible: cell.visible && placed.field.kind.is_for_clients(),
             required,
+            read_only: cell.visible && self.is_read_only(placed.field, scope, reckoner),
             answered: cell.answered,
             calculated: cell.calculated(placed.field),
+            proposed: self.proposed(placed.field, cell, scope, reckoner),
             hidden_options: cell.hidden_options.iter().map(|id| (*id).clone()).collect(),
             items: placed.field.kind.group().map(|_| cell.shown_items()),
             problems: self.problems(placed.field, cell, required, scope, reckoner),
@@ -259,6 +280,8 @@ impl<'a> Judgement<'a> {
 /// What is wrong with the number of items. Too few are no news when the empty ones already ask to be filled.
 fn count_problem(field: &Field, cell: &Cell<'_>, padding_is_wrong: bool) -> Option<Problem> {
     let max = field.kind.group()?.most_items();
+    // Rows that the form gives need not be filled; what must be, their columns say.
+    let padding_is_wrong = padding_is_wrong || field.kind.has_given_items();
     match cell.answer {
         Some(Answer::Items(items)) if items.len() > max as usize => {
             Some(Problem::error(ProblemCode::TooManyItems { max }))

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 use serde::Serialize;
 
+use crate::answers::Answer;
 use crate::ids::{OptionId, PageId};
 use crate::path::FieldPath;
 use crate::problem::{FieldProblem, Problem};
@@ -47,11 +48,17 @@ pub struct FieldState {
     pub visible: bool,
     /// Whether it must be answered.
     pub required: bool,
+    /// Whether the answer is only shown and stays as it is.
+    #[serde(skip_serializing_if = "is_false")]
+    pub read_only: bool,
     /// Whether anything was typed or chosen; for a calculated field, whether there is a number.
     pub answered: bool,
     /// The number of a calculated field that is shown, once there is one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub calculated: Option<Decimal>,
+    /// What is proposed as long as there is no answer. It is none itself.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub proposed: Option<Answer>,
     /// The options of a choice that are not offered now; all others are.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub hidden_options: Vec<OptionId>,
@@ -60,6 +67,10 @@ pub struct FieldState {
     pub items: Option<u32>,
     /// What is wrong or doubtful; nothing for a field that is not shown.
     pub problems: Vec<Problem>,
+}
+
+fn is_false(value: &bool) -> bool {
+    !value
 }
 
 impl PageState {

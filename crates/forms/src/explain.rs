@@ -89,7 +89,8 @@ pub fn explain(
     let rules = [page_rule, section_rule, group_rule, own_rule].into_iter().flatten();
     Some(Explanation {
         path: path.clone(),
-        visible: judgement.cells[place].get(index).is_some_and(|cell| cell.visible),
+        visible: judgement.cells[place].get(index).is_some_and(|cell| cell.visible)
+            && placed.field.kind.is_for_clients(),
         reasons: rules
             .map(|(of, rule, scope)| judgement.reason(of, rule, scope))
             .collect(),

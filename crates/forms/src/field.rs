@@ -4,10 +4,12 @@ use serde::{Deserialize, Serialize};
 
 pub use crate::choice::{ChoiceOption, ManyOf, OneOf, OptionSource, Presentation};
 pub use crate::kind::{
-    AddressRules, Consent, DateBound, DateRules, Distance, EmailRules, FieldKind, Group, NumberRules, Pattern,
-    PersonCode, PersonRules, PhoneRules, TextRules, YesNo,
+    Accounts, AddressCode, AddressRules, CompanyName, CompanyRules, Consent, CountryRules, DateBound, DateRangeRules,
+    DateRules, Distance, EmailRules, FieldKind, FileRules, FileType, Group, IbanRules, MapArea, MapPointRules,
+    MoneyRules, MonthRules, NumberRules, Pattern, PersonCode, PersonRules, PhoneRules, Signature, Table, TableSettings,
+    TextRules, TimeRules, UrlRules, YesNo,
 };
-pub use crate::shown::{Calculated, NoticeBox, StaticText, Tone};
+pub use crate::shown::{Calculated, Hidden, HiddenType, NoticeBox, StaticText, SummaryBlock, Tone};
 
 use crate::ids::FieldId;
 use crate::language::LocalText;
@@ -19,7 +21,7 @@ use crate::rule::Rule;
 pub struct Field {
     /// The field's name: the key of its answer.
     pub id: FieldId,
-    /// The question, or the name of what is calculated. Only [`FieldKind::StaticText`] and [`FieldKind::Notice`] may do
+    /// The question, or the name of what is calculated. Fields without a value may do
     /// without.
     #[serde(default, skip_serializing_if = "LocalText::is_empty")]
     pub label: LocalText,
@@ -37,6 +39,12 @@ pub struct Field {
     /// When it is shown; always, if there is no rule.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub visible: Option<Rule>,
+    /// When the answer is only shown and cannot be changed; never, if there is no rule.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub read_only: Option<Rule>,
+    /// What is proposed as long as nothing is answered. It counts once the person has seen it and went on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub default: Option<Rule>,
     /// What else must hold for the answer.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub constraints: Vec<Constraint>,
@@ -49,6 +57,21 @@ pub struct Field {
     /// Where a first value comes from, such as `person.givenName`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub prefill: Option<String>,
+    /// How wide its box is, which tells people how long an answer is expected.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub width: Option<Width>,
+}
+
+/// How wide the box of a field is. Kinds have a fitting width of their own; this one goes before it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Width {
+    /// A line.
+    Full,
+    /// About twenty characters.
+    Medium,
+    /// A few characters.
+    Short,
 }
 
 /// Whether a shown field must be answered.

@@ -29,10 +29,12 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+pub mod address_code;
 pub mod answers;
 mod cell;
 pub mod check;
 mod choice;
+pub mod clock;
 pub mod contact;
 pub mod context;
 pub mod date;
@@ -41,6 +43,7 @@ pub mod evaluate;
 pub mod evaluation;
 pub mod explain;
 pub mod field;
+pub mod iban;
 pub mod ids;
 mod kind;
 pub mod language;
@@ -54,8 +57,10 @@ pub mod path;
 pub mod personal_code;
 pub mod post;
 pub mod problem;
+mod read_only;
 mod reading;
 mod reckoning;
+pub mod registration_number;
 pub mod rule;
 mod shown;
 pub mod submission;
@@ -63,6 +68,7 @@ pub mod summary;
 
 pub use answers::{Answer, Answers};
 pub use check::{CodeListNames, Finding, FindingCode, check, is_publishable};
+pub use clock::TimeOfDay;
 pub use context::{CodeListEntry, CodeLists, Context, OfferedOption};
 pub use date::{Date, Weekday};
 pub use definition::{FormDefinition, FormatVersion, Page, Section};
@@ -75,6 +81,7 @@ pub use language::{Language, LocalText};
 pub use path::{FieldPath, Part};
 pub use post::{PageAction, PostError, apply_post};
 pub use problem::{FieldProblem, Problem, ProblemCode, Severity};
+pub use read_only::keep_read_only;
 pub use rule::Rule;
 pub use submission::{submit, unknown_answers};
-pub use summary::{SummaryPage, SummaryRow, summary};
+pub use summary::{SummaryPage, SummaryRow, summary, summary_for_officials};

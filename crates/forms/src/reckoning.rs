@@ -51,6 +51,11 @@ impl<'a> Reckoner<'a> {
         }
     }
 
+    /// What the rule computes, of whatever type.
+    pub fn result(&self, rule: &'a Rule, scope: Scope) -> Value<'a> {
+        self.value(rule, scope, MAX_RULE_DEPTH)
+    }
+
     fn value(&self, rule: &'a Rule, scope: Scope, depth: u32) -> Value<'a> {
         let Some(depth) = depth.checked_sub(1) else {
             return Value::Missing;

@@ -79,12 +79,16 @@ pub(super) enum Role {
     Required,
     Constraint,
     Value,
+    ReadOnly,
+    Default,
 }
 
 /// A rule where it stands.
 pub(super) struct PlacedRule<'d> {
     pub rule: &'d Rule,
     pub role: Role,
+    /// The field it belongs to, if it does not belong to a page or a section.
+    pub field: Option<&'d Field>,
     pub scope: Scope,
     pub page: usize,
     pub place: Place,
@@ -97,6 +101,7 @@ pub(super) fn rules<'d>(layout: &Layout<'d>) -> Vec<PlacedRule<'d>> {
         rules.extend(page.visible.iter().map(|rule| PlacedRule {
             rule,
             role: Role::Visible,
+            field: None,
             scope: Scope::Form,
             page: number,
             place: Place::page(page),
@@ -106,6 +111,7 @@ pub(super) fn rules<'d>(layout: &Layout<'d>) -> Vec<PlacedRule<'d>> {
         rules.extend(placed.section.visible.iter().map(|rule| PlacedRule {
             rule,
             role: Role::Visible,
+            field: None,
             scope: Scope::Form,
             page: placed.page,
             place: Place::section(layout.pages[placed.page], placed.section),
@@ -116,6 +122,7 @@ pub(super) fn rules<'d>(layout: &Layout<'d>) -> Vec<PlacedRule<'d>> {
         rules.extend(field_rules(placed.field).into_iter().map(|(role, rule)| PlacedRule {
             rule,
             role,
+            field: Some(placed.field),
             scope,
             page: placed.page,
             place: Place::of_field(layout, number),
@@ -137,5 +144,8 @@ fn field_rules(field: &Field) -> Vec<(Role, &Rule)> {
     };
     let constraints = field.constraints.iter().map(|one| (Role::Constraint, &one.rule));
     let value = field.kind.calculation().map(|rule| (Role::Value, rule));
-    visible.chain(required).chain(constraints).chain(value).collect()
+    let read_only = field.read_only.iter().map(|rule| (Role::ReadOnly, rule));
+    let default = field.default.iter().map(|rule| (Role::Default, rule));
+    let others = constraints.chain(value).chain(read_only).chain(default);
+    visible.chain(required).chain(others).collect()
 }

@@ -33,7 +33,7 @@ fn check_pages(placed: &PlacedRule<'_>, layout: &Layout<'_>, findings: &mut Find
         );
         match placed.role {
             Role::Visible => findings.error(FindingCode::LaterPage, &placed.place, &lv, &en),
-            Role::Required | Role::Constraint | Role::Value => {
+            Role::Required | Role::Constraint | Role::Value | Role::ReadOnly | Role::Default => {
                 findings.warning(FindingCode::LaterPage, &placed.place, &lv, &en)
             }
         }

@@ -5,11 +5,13 @@ use std::collections::BTreeSet;
 use super::places::Place;
 use super::{CodeListNames, FindingCode, Findings};
 use crate::choice::OptionSource;
-use crate::definition::FormDefinition;
-use crate::field::Field;
+use crate::definition::{FormDefinition, Page};
+use crate::field::{Field, Requirement};
+use crate::ids::PageId;
 use crate::kind::{DateBound, FieldKind, Group, TextRules};
 use crate::limits;
 use crate::reading::anchored;
+use crate::shown::SummaryBlock;
 
 pub(super) fn check(definition: &FormDefinition, code_lists: &CodeListNames, findings: &mut Findings) {
     if definition.pages.is_empty() {
@@ -34,12 +36,22 @@ pub(super) fn check(definition: &FormDefinition, code_lists: &CodeListNames, fin
         for field in page.fields() {
             let place = Place::field(page, None, field);
             check_kind(field, &place, code_lists, findings);
+            if let FieldKind::Summary(block) = &field.kind {
+                check_summary(block, page, definition, &place, findings);
+            }
             let Some(group) = field.kind.group() else { continue };
             check_group(group, &place, findings);
+            check_rows(field, &place, findings);
             for inner in &group.fields {
                 let place = Place::field(page, Some(field), inner);
                 check_kind(inner, &place, code_lists, findings);
                 check_inner(inner, &place, &top, findings);
+                if matches!(field.kind, FieldKind::Table(_)) {
+                    check_column(inner, &place, findings);
+                }
+                if let FieldKind::Summary(_) = &inner.kind {
+                    refuse_inside(&place, findings);
+                }
             }
         }
     }
@@ -122,6 +134,68 @@ fn check_group(group: &Group, place: &Place, findings: &mut Findings) {
     }
 }
 
+/// A summary can only show pages that were walked before.
+fn check_summary(
+    block: &SummaryBlock,
+    own: &Page,
+    definition: &FormDefinition,
+    place: &Place,
+    findings: &mut Findings,
+) {
+    let number = |id: &PageId| definition.pages.iter().position(|page| page.id == *id);
+    for id in &block.pages {
+        match number(id) {
+            None => {
+                let (lv, en) = (format!("nav tādas lapas: “{id}”"), format!("there is no page “{id}”"));
+                findings.error(FindingCode::UnknownReference, place, &lv, &en);
+            }
+            other if other > number(&own.id) => {
+                let (lv, en) = (
+                    format!("kopsavilkums rāda vēlāku lapu “{id}”"),
+                    format!("the summary shows a later page “{id}”"),
+                );
+                findings.error(FindingCode::LaterPage, place, &lv, &en);
+            }
+            Some(_) => {}
+        }
+    }
+}
+
+fn refuse_inside(place: &Place, findings: &mut Findings) {
+    let (lv, en) = ("kopsavilkums nevar būt grupā", "a summary cannot stand in a group");
+    findings.error(FindingCode::NotYetPossible, place, lv, en);
+}
+
+/// Given rows have names; rows that people add need words for one and for adding it, which `texts` asks for.
+fn check_rows(field: &Field, place: &Place, findings: &mut Findings) {
+    let FieldKind::Table(table) = &field.kind else { return };
+    if table.has_given_rows() && field.required != Requirement::Never {
+        let (lv, en) = (
+            "tabulai ar dotām rindām obligātas var būt kolonnas, nevis pati tabula",
+            "in a table with given rows the columns can be required, not the table",
+        );
+        findings.error(FindingCode::BadRows, place, lv, en);
+    }
+}
+
+/// A cell of a table has room for one box.
+fn check_column(column: &Field, place: &Place, findings: &mut Findings) {
+    let fits = column.kind.parts().is_empty()
+        && column.kind.has_value()
+        && column.kind.group().is_none()
+        && !matches!(
+            column.kind,
+            FieldKind::LongText(_) | FieldKind::ManyOf(_) | FieldKind::File(_)
+        );
+    if !fits {
+        let (lv, en) = (
+            "tabulas kolonnā jāietilpst vienā ailē",
+            "a column of a table must fit in one box",
+        );
+        findings.error(FindingCode::BadColumn, place, lv, en);
+    }
+}
+
 fn check_kind(field: &Field, place: &Place, code_lists: &CodeListNames, findings: &mut Findings) {
     match &field.kind {
         FieldKind::ShortText(rules) => check_text(rules, limits::MAX_SHORT_TEXT, place, findings),
@@ -130,8 +204,23 @@ fn check_kind(field: &Field, place: &Place, code_lists: &CodeListNames, findings
             check_order(rules.min, rules.max, place, findings);
             check_decimals(rules.decimals, place, findings);
         }
+        FieldKind::Money(rules) => check_order(rules.min, rules.max, place, findings),
         FieldKind::Calculated(calculated) => check_decimals(calculated.decimals, place, findings),
         FieldKind::Date(rules) => check_order(fixed(&rules.min), fixed(&rules.max), place, findings),
+        FieldKind::Month(rules) => check_order(fixed(&rules.min), fixed(&rules.max), place, findings),
+        FieldKind::DateRange(rules) => {
+            check_order(fixed(&rules.min), fixed(&rules.max), place, findings);
+            check_order(Some(1), rules.max_days, place, findings);
+        }
+        FieldKind::Time(rules) => check_order(rules.min, rules.max, place, findings),
+        FieldKind::File(rules) => {
+            check_order(Some(1), Some(rules.max_files), place, findings);
+            let (lv, en) = (
+                "failus pieteikumam vēl nevar pievienot",
+                "files cannot be added to an application yet",
+            );
+            findings.error(FindingCode::NotYetPossible, place, lv, en);
+        }
         FieldKind::ManyOf(many) => check_order(many.min, many.max, place, findings),
         _ => {}
     }

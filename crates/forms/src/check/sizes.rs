@@ -88,6 +88,8 @@ fn all_rules<'d>(definition: &'d FormDefinition, fields: &[&'d Field]) -> Vec<&'
             .chain(field.constraints.iter().map(|one| &one.rule))
             .chain(options)
             .chain(field.kind.calculation())
+            .chain(&field.read_only)
+            .chain(&field.default)
     });
     pages.chain(sections).chain(of_fields).collect()
 }

@@ -3,10 +3,12 @@
 use super::places::{Place, Role, rules};
 use super::{FindingCode, Findings};
 use crate::choice::OptionSource;
+use crate::field::Field;
 use crate::ids::FieldId;
 use crate::kind::FieldKind;
 use crate::layout::{Layout, Scope};
 use crate::rule::{ItemCondition, Items, Rule};
+use crate::shown::HiddenType;
 
 /// The type of an expression. What could not be typed is `None` in its place, so that one mistake is told once.
 #[derive(Clone, Debug)]
@@ -40,6 +42,37 @@ impl Type<'_> {
     }
 }
 
+/// The type of what a field holds; nothing for those that hold no single value.
+fn type_of(kind: &FieldKind) -> Option<Type<'_>> {
+    Some(match kind {
+        FieldKind::ShortText(_) | FieldKind::LongText(_) | FieldKind::Phone(_) | FieldKind::Email(_) => Type::Text,
+        FieldKind::Iban(_) | FieldKind::Url(_) => Type::Text,
+        FieldKind::Number(_) | FieldKind::Money(_) | FieldKind::Time(_) | FieldKind::Calculated(_) => Type::Number,
+        FieldKind::Date(_) | FieldKind::Month(_) => Type::Date,
+        FieldKind::YesNo(_) | FieldKind::Consent(_) | FieldKind::Signature(_) => Type::Bool,
+        FieldKind::OneOf(_) | FieldKind::Country(_) => Type::Choice(kind.options()),
+        FieldKind::ManyOf(many) => Type::List(Some(Box::new(Type::Choice(Some(&many.options))))),
+        FieldKind::File(_) => Type::List(Some(Box::new(Type::Text))),
+        FieldKind::Hidden(hidden) => match hidden.gives {
+            HiddenType::YesNo => Type::Bool,
+            HiddenType::Number => Type::Number,
+            HiddenType::Text => Type::Text,
+            HiddenType::Date => Type::Date,
+            HiddenType::Option => Type::Choice(None),
+        },
+        FieldKind::DateRange(_)
+        | FieldKind::Person(_)
+        | FieldKind::Company(_)
+        | FieldKind::Address(_)
+        | FieldKind::MapPoint(_)
+        | FieldKind::Group(_)
+        | FieldKind::Table(_)
+        | FieldKind::StaticText(_)
+        | FieldKind::Notice(_)
+        | FieldKind::Summary(_) => return None,
+    })
+}
+
 pub(super) fn check(layout: &Layout<'_>, findings: &mut Findings) {
     for placed in rules(layout) {
         let mut typing = Typing {
@@ -48,8 +81,10 @@ pub(super) fn check(layout: &Layout<'_>, findings: &mut Findings) {
             findings,
         };
         match placed.role {
-            Role::Visible | Role::Required | Role::Constraint => typing.expect_truth(placed.rule, placed.scope),
-            Role::Value => typing.expect_number(placed.rule, placed.scope),
+            Role::Visible | Role::Required | Role::Constraint | Role::ReadOnly => {
+                typing.expect_truth(placed.rule, placed.scope)
+            }
+            Role::Value | Role::Default => typing.expect_value(placed.rule, placed.scope, placed.field),
         }
     }
 }
@@ -164,28 +199,15 @@ impl<'d> Typing<'_, 'd> {
 
     fn infer_answer(&mut self, name: &FieldId, scope: Scope) -> Option<Type<'d>> {
         let field = self.layout.fields[self.resolve(name, scope)?].field;
-        match &field.kind {
-            FieldKind::ShortText(_) | FieldKind::LongText(_) | FieldKind::Phone(_) | FieldKind::Email(_) => {
-                Some(Type::Text)
-            }
-            FieldKind::Number(_) | FieldKind::Calculated(_) => Some(Type::Number),
-            FieldKind::Date(_) => Some(Type::Date),
-            FieldKind::YesNo(_) | FieldKind::Consent(_) => Some(Type::Bool),
-            FieldKind::OneOf(one) => Some(Type::Choice(Some(&one.options))),
-            FieldKind::ManyOf(many) => Some(Type::List(Some(Box::new(Type::Choice(Some(&many.options)))))),
-            FieldKind::Person(_)
-            | FieldKind::Address(_)
-            | FieldKind::Group(_)
-            | FieldKind::StaticText(_)
-            | FieldKind::Notice(_) => {
-                let (lv, en) = (
-                    format!("laukam “{name}” nav vienas vērtības, ko nosacījumā salīdzināt"),
-                    format!("the field “{name}” has no single value that a rule could use"),
-                );
-                self.findings.error(FindingCode::TypeError, self.place, &lv, &en);
-                None
-            }
+        let found = type_of(&field.kind);
+        if found.is_none() {
+            let (lv, en) = (
+                format!("laukam “{name}” nav vienas vērtības, ko nosacījumā salīdzināt"),
+                format!("the field “{name}” has no single value that a rule could use"),
+            );
+            self.findings.error(FindingCode::TypeError, self.place, &lv, &en);
         }
+        found
     }
 
     fn resolve(&mut self, name: &FieldId, scope: Scope) -> Option<usize> {
@@ -261,8 +283,21 @@ impl<'d> Typing<'_, 'd> {
         self.expect_result(rule, scope, &Type::Bool, ("jā vai nē", "yes or no"));
     }
 
-    fn expect_number(&mut self, rule: &'d Rule, scope: Scope) {
-        self.expect_result(rule, scope, &Type::Number, Type::Number.words());
+    /// A rule that computes or proposes what a field holds. What has no single value cannot be proposed.
+    fn expect_value(&mut self, rule: &'d Rule, scope: Scope, field: Option<&'d Field>) {
+        match field.map(|field| type_of(&field.kind)) {
+            Some(Some(expected)) => {
+                self.expect_result(rule, scope, &expected, expected.words());
+                self.check_option(rule, &expected);
+            }
+            Some(None) | None => {
+                let (lv, en) = (
+                    "šāda veida laukam vērtību nevar piedāvāt",
+                    "a field of this kind cannot have a proposed value",
+                );
+                self.findings.error(FindingCode::TypeError, self.place, lv, en);
+            }
+        }
     }
 
     fn expect_result(&mut self, rule: &'d Rule, scope: Scope, expected: &Type<'_>, (lv, en): (&str, &str)) {

@@ -10,6 +10,7 @@ mod evaluation;
 mod explain;
 mod fixtures;
 mod hostile;
+mod judges;
 mod kinds;
 mod posts;
 mod properties;
