@@ -1,3 +1,4 @@
+#!/usr/bin/env python3
 """What outside judges say about codes: python-stdnum about numbers, phonenumbers about telephone numbers.
 
     judge-codes.py            compare with the tables that the tests of crates/forms read

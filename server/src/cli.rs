@@ -7,7 +7,7 @@ use clap::{Parser, Subcommand};
 
 use crate::commands::{self, CommandError};
 use crate::config::Config;
-use crate::{backup, evaluate, openapi, serve, telemetry};
+use crate::{backup, evaluate, form_schema, openapi, serve, telemetry};
 
 /// Wrong settings, as opposed to a failure.
 const WRONG_SETTINGS: u8 = 2;
@@ -95,11 +95,23 @@ enum Command {
     ///
     /// Needs neither settings nor a database.
     Openapi,
+    /// Work with form definitions
+    ///
+    /// Needs neither settings nor a database.
+    #[command(subcommand)]
+    Forms(Forms),
     /// Find out how good the forecast of remaining times is
     ///
     /// Needs neither settings nor a database.
     #[command(subcommand)]
     Forecast(Forecast),
+}
+
+/// What can be done with form definitions.
+#[derive(Clone, Debug, PartialEq, Eq, Subcommand)]
+enum Forms {
+    /// Print the JSON Schema of form definitions
+    Schema,
 }
 
 /// What can be done with the forecast.
@@ -125,6 +137,10 @@ pub fn main() -> ExitCode {
     match &command {
         Command::Openapi => {
             println!("{}", openapi::text());
+            return ExitCode::SUCCESS;
+        }
+        Command::Forms(Forms::Schema) => {
+            println!("{}", form_schema::text());
             return ExitCode::SUCCESS;
         }
         Command::Forecast(Forecast::Evaluate { log, json }) => {
@@ -164,7 +180,7 @@ fn start(command: Command, config: &Config, program: &Path) -> Result<(), Comman
             Command::Seed => commands::seed(config).await,
             Command::Backup { to } => backup::backup(config, &to).await,
             Command::Restore { from } => backup::restore(config, &from).await,
-            Command::Openapi | Command::Forecast(_) => Ok(()),
+            Command::Openapi | Command::Forms(_) | Command::Forecast(_) => Ok(()),
         }
     })
 }

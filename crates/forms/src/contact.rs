@@ -1,11 +1,13 @@
 //! Telephone numbers, e-mail and web addresses, postal codes: their usual spelling, if they are well formed.
 
-/// A telephone number as `+` and digits. Eight digits alone are a Latvian number.
+/// A telephone number as `+` and digits. Eight digits alone are a Latvian number, with 371 before them too.
 pub fn phone(text: &str) -> Option<String> {
     let (plus, digits) = phone_digits(text.trim())?;
     let digits = match (plus, digits.strip_prefix("00")) {
         (false, Some(international)) => international.to_owned(),
         (false, None) if digits.len() == 8 => format!("371{digits}"),
+        // Nothing else is so long and begins so.
+        (false, None) if digits.len() == 11 && digits.starts_with("371") => digits,
         (false, None) => return None,
         (true, _) => digits,
     };
@@ -124,7 +126,9 @@ mod tests {
     #[case("00371-26123456", Some("+37126123456"))]
     #[case("80000000", Some("+37180000000"))]
     #[case("+44 (20) 7946 0000", Some("+442079460000"))]
-    #[case("37120000000", None)]
+    #[case("37120000000", Some("+37120000000"))]
+    #[case("37110000000", None)]
+    #[case("3712000000", None)]
     #[case("+37110000000", None)]
     #[case("+3712000000", None)]
     #[case("2000000", None)]

@@ -12,6 +12,7 @@ use crate::rule::Rule;
 
 /// A whole form as its editor wrote it, in JSON one document.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct FormDefinition {
     /// Which format the document has, so that old documents always load.
@@ -27,6 +28,7 @@ pub struct FormDefinition {
 
 /// One screen of the form.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Page {
     /// The page's name in addresses.
@@ -45,6 +47,7 @@ pub struct Page {
 
 /// Fields of one page that belong together.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Section {
     /// The section's name.

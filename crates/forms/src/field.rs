@@ -17,6 +17,7 @@ use crate::rule::Rule;
 
 /// One question, or a piece of text between questions.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Field {
     /// The field's name: the key of its answer.
@@ -64,6 +65,7 @@ pub struct Field {
 
 /// How wide the box of a field is. Kinds have a fitting width of their own; this one goes before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub enum Width {
     /// A line.
@@ -76,6 +78,7 @@ pub enum Width {
 
 /// Whether a shown field must be answered.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub enum Requirement {
     /// It must.
@@ -91,6 +94,7 @@ pub enum Requirement {
 ///
 /// It is asked only of answered fields. A missing result counts as kept: nobody breaks a rule with what was not asked.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Constraint {
     /// What must hold.
@@ -101,6 +105,7 @@ pub struct Constraint {
 
 /// How carefully an answer must be kept.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub enum PrivacyClass {
     /// Says nothing about a person.

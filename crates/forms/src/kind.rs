@@ -33,6 +33,7 @@ pub use times::{DateBound, DateRangeRules, DateRules, Distance, MonthRules, Time
 ///
 /// In JSON one key names the kind: `{"shortText": {"maxLength": 80}}`, `{"yesNo": {}}`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub enum FieldKind {
     /// One line of text.

@@ -62,6 +62,8 @@ mod reading;
 mod reckoning;
 pub mod registration_number;
 pub mod rule;
+#[cfg(feature = "schema")]
+pub mod schema;
 mod shown;
 pub mod submission;
 pub mod summary;

@@ -27,3 +27,16 @@ pub fn keep_read_only(evaluation: &Evaluation, before: &Answers, answers: &mut A
         }
     }
 }
+
+impl Evaluation {
+    /// The answers as a page shows them: with what is proposed wherever nothing is answered yet.
+    pub fn with_proposals(&self, answers: &Answers) -> Answers {
+        let mut answers = answers.clone();
+        for state in &self.fields {
+            if let Some(proposed) = &state.proposed {
+                answers.put(&state.path, Some(proposed.clone()));
+            }
+        }
+        answers
+    }
+}

@@ -27,6 +27,7 @@ use crate::ids::{FieldId, OptionId};
 
 /// An expression. See the [module](self) for what missing values do.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub enum Rule {
     /// True or false.
@@ -34,7 +35,7 @@ pub enum Rule {
     /// A whole number.
     Integer(i64),
     /// An exact decimal number, written as text: `{"decimal": "0.1"}`.
-    Decimal(Decimal),
+    Decimal(#[cfg_attr(feature = "schema", schemars(with = "crate::schema::ExactNumber"))] Decimal),
     /// Text.
     Text(String),
     /// A date.
@@ -97,11 +98,13 @@ pub enum Rule {
 
 /// The operand of [`Rule::Today`], which needs none: `{"today": {}}`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Today {}
 
 /// The items of a group, all or those that meet a condition.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Items {
     /// The group.
@@ -113,6 +116,7 @@ pub struct Items {
 
 /// A condition on the items of a group.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct ItemCondition {
     /// The group.
@@ -124,6 +128,7 @@ pub struct ItemCondition {
 
 /// The operands of [`Rule::If`].
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct If {
     /// What decides.

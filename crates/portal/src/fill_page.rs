@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use domain::{Actor, Cursor, DraftId, Limit, Slug};
-use forms::{CodeLists, Context, Evaluation, PageAction, PostError};
+use forms::{Answers, CodeLists, Context, Evaluation, FormDefinition, PageAction, PostError};
 
 use crate::drafts::{DraftSummary, DraftView, Drafts, SaveDraft};
 use crate::error::PortalError;
@@ -79,6 +79,10 @@ impl Drafts {
     /// # Errors
     /// When the database does not answer.
     pub async fn evaluate(&self, view: &DraftView) -> Result<Evaluation, PortalError> {
+        self.judge(&view.form.definition, &view.draft.answers).await
+    }
+
+    pub(crate) async fn judge(&self, form: &FormDefinition, answers: &Answers) -> Result<Evaluation, PortalError> {
         let code_lists: Arc<CodeLists> = self.forms.code_lists().await?;
         let (today, demo_codes) = (self.core.today(), self.core.settings.demo);
         let context = Context {
@@ -86,7 +90,7 @@ impl Drafts {
             demo_codes,
             code_lists: &code_lists,
         };
-        Ok(forms::evaluate(&view.form.definition, &view.draft.answers, &context))
+        Ok(forms::evaluate(form, answers, &context))
     }
 
     /// The draft the actor has begun for a service in this capacity, if there is one among the last hundred.

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 /// Settings of file fields. The answer is a list of the names that the uploads were given.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct FileRules {
     /// What sorts of files are taken; any that the portal takes, if none are named.
@@ -16,6 +17,7 @@ pub struct FileRules {
 
 /// A sort of file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub enum FileType {
     /// A PDF document.

@@ -8,6 +8,7 @@ use crate::limits::MAX_GROUP_ITEMS;
 
 /// Settings of a repeating group.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Group {
     /// What is asked of each item. No groups inside groups yet.
@@ -49,6 +50,7 @@ pub struct Table {
 
 /// A table as it stands in a document.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct TableSettings {
     /// What is asked in each row: fields answered in one box.

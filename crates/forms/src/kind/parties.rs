@@ -6,6 +6,7 @@ use crate::ids::OptionId;
 
 /// Settings of person fields.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct PersonRules {
     /// Whether the personal code is asked.
@@ -15,6 +16,7 @@ pub struct PersonRules {
 
 /// Whether a person field asks for the personal code.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub enum PersonCode {
     /// Asked, and needed once the person is given.
@@ -28,6 +30,7 @@ pub enum PersonCode {
 
 /// Settings of company fields: name and registration number.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct CompanyRules {
     /// Whether the name is asked beside the number.
@@ -37,6 +40,7 @@ pub struct CompanyRules {
 
 /// Whether a company field asks for the name.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub enum CompanyName {
     /// Asked, and needed once the company is given.
@@ -48,6 +52,7 @@ pub enum CompanyName {
 
 /// Settings of address fields: street, place and postal code.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct AddressRules {
     /// Whether the address may come from a look-up in the state register of addresses.
@@ -57,6 +62,7 @@ pub struct AddressRules {
 
 /// Whether an address may carry its code of the state register of addresses (VAR).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub enum AddressCode {
     /// Only what people write themselves.
@@ -74,6 +80,7 @@ impl AddressCode {
 
 /// Settings of country fields. The countries are those of the code list [`CountryRules::CODE_LIST`].
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct CountryRules {
     /// Countries that are not offered, by their two letters.
@@ -88,6 +95,7 @@ impl CountryRules {
 
 /// Settings of map points: a place by latitude and longitude (WGS 84, degrees).
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct MapPointRules {
     /// Where the point must lie.
@@ -97,6 +105,7 @@ pub struct MapPointRules {
 
 /// An area of the map.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub enum MapArea {
     /// A frame that Latvia with its waters fits in.

@@ -6,6 +6,7 @@ use crate::language::LocalText;
 
 /// Settings of text fields. Lengths count characters after trimming.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct TextRules {
     /// The shortest answer.
@@ -21,6 +22,7 @@ pub struct TextRules {
 
 /// A regular expression (syntax of `regex-lite`, linear time) for a whole answer.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Pattern {
     /// The expression; it is anchored at both ends by the engine.

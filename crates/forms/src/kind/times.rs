@@ -7,6 +7,7 @@ use crate::date::Date;
 
 /// Settings of date fields.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct DateRules {
     /// The earliest answer.
@@ -19,6 +20,7 @@ pub struct DateRules {
 
 /// An earliest or latest date.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub enum DateBound {
     /// A fixed date.
@@ -29,6 +31,7 @@ pub enum DateBound {
 
 /// A distance in time: first the months are added, then the days.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Distance {
     /// Months, negative for the past.
@@ -58,6 +61,7 @@ impl DateBound {
 
 /// Settings of month fields. Of a bound only the month counts.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct MonthRules {
     /// The earliest month.
@@ -70,6 +74,7 @@ pub struct MonthRules {
 
 /// Settings of fields for a time of day.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct TimeRules {
     /// The earliest time.
@@ -82,6 +87,7 @@ pub struct TimeRules {
 
 /// Settings of fields for a stretch of days, from one date to another, both included.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct DateRangeRules {
     /// The earliest first day.

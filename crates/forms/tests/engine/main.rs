@@ -14,5 +14,7 @@ mod judges;
 mod kinds;
 mod posts;
 mod properties;
+mod proposals;
 mod rules;
 mod submission;
+mod tables;
