@@ -48,9 +48,8 @@ impl ShownCase {
         let code_lists = portal.forms.code_lists().await?;
         // Judged as on the day it was submitted, so that the same answers always read the same.
         let context = Context {
-            today: view.case.submitted_at.date(),
             demo_codes: portal.settings().demo,
-            code_lists: &code_lists,
+            ..Context::new(view.case.submitted_at.date(), &code_lists)
         };
         let summarise = if official {
             forms::summary_for_officials

@@ -36,9 +36,8 @@ impl Filling {
         let code_lists = portal.forms.code_lists().await?;
         let (today, demo) = (portal.today(), portal.settings().demo);
         let context = Context {
-            today,
             demo_codes: demo,
-            code_lists: &code_lists,
+            ..Context::new(today, &code_lists)
         };
         let evaluation = forms::evaluate(&view.form.definition, &view.draft.answers, &context);
         Ok(Self {
@@ -63,9 +62,8 @@ impl Filling {
     /// What evaluations need to know beside form and answers.
     pub fn context(&self) -> Context<'_> {
         Context {
-            today: self.today,
             demo_codes: self.demo,
-            code_lists: &self.code_lists,
+            ..Context::new(self.today, &self.code_lists)
         }
     }
 

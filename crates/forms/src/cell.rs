@@ -2,24 +2,33 @@
 
 use rust_decimal::Decimal;
 
-use crate::answers::Answer;
 use crate::field::{Field, FieldKind};
 use crate::ids::OptionId;
-use crate::operators::Value;
+use crate::limits::MAX_GROUP_ITEMS;
 use crate::reading::{Reading, Typed};
+use crate::value::Value;
 
 /// One answer of one field, judged as far as visibility goes.
-#[derive(Debug, Default)]
-pub(crate) struct Cell<'a> {
+#[derive(Debug, Default, PartialEq)]
+pub(crate) struct Cell<'d> {
     pub visible: bool,
     pub answered: bool,
-    pub answer: Option<&'a Answer>,
     pub reading: Reading,
-    pub hidden_options: Vec<&'a OptionId>,
-    /// For groups: the items answered, those that rules count.
-    pub items: u32,
+    pub hidden_options: Vec<&'d OptionId>,
+    /// For groups: what was given.
+    pub given: Given,
     /// For groups: the fewest items needed.
     pub needed: u32,
+}
+
+/// What was given as the answer of a group.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Given {
+    #[default]
+    Nothing,
+    Items(u32),
+    /// Something else than items.
+    Other,
 }
 
 impl Cell<'_> {
@@ -31,6 +40,15 @@ impl Cell<'_> {
         }
     }
 
+    /// True when rules see the same here and there.
+    pub fn looks_like(&self, other: &Cell<'_>) -> bool {
+        self.visible == other.visible
+            && self.answered == other.answered
+            && self.reading.value == other.reading.value
+            && self.items() == other.items()
+            && self.needed == other.needed
+    }
+
     /// For calculated fields: the number, if it is shown.
     pub fn calculated(&self, field: &Field) -> Option<Decimal> {
         match (&field.kind, &self.reading.value) {
@@ -39,12 +57,20 @@ impl Cell<'_> {
         }
     }
 
+    /// For groups: the items answered, those that rules look at.
+    pub fn items(&self) -> u32 {
+        match self.given {
+            Given::Items(items) => items.min(MAX_GROUP_ITEMS),
+            Given::Nothing | Given::Other => 0,
+        }
+    }
+
     /// For groups: the items to show, with empty ones up to the fewest needed.
     pub fn shown_items(&self) -> u32 {
         if self.visible {
-            self.items.max(self.needed)
+            self.items().max(self.needed)
         } else {
-            self.items
+            self.items()
         }
     }
 }

@@ -1,13 +1,22 @@
 //! The static check of a definition before it is published: what would confuse people or could not work.
 
 mod contradiction;
+mod cost;
+mod division;
+mod once_only;
 mod places;
+mod possible;
+mod ranges;
 mod reach;
 mod references;
 mod shape;
 mod sizes;
 mod texts;
+mod truths;
 mod types;
+mod world;
+
+pub use world::{RegisterAttribute, RegisterSchema, World};
 
 use std::collections::BTreeSet;
 
@@ -16,8 +25,7 @@ use serde::Serialize;
 use crate::definition::FormDefinition;
 use crate::ids::PageId;
 use crate::language::LocalText;
-use crate::layout::Layout;
-use crate::order::Order;
+use crate::prepared::PreparedForm;
 use crate::problem::Severity;
 
 /// The names of the code lists there are.
@@ -37,7 +45,10 @@ pub struct Finding {
     /// The field meant, one in a group with the group's name: `persons.name`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub field: Option<String>,
-    /// The finding in words.
+    /// The rule meant, in words.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rule: Option<LocalText>,
+    /// The finding in words, with its place.
     pub message: LocalText,
 }
 
@@ -87,21 +98,43 @@ pub enum FindingCode {
     Empty,
     /// More than [`crate::limits`] allow.
     TooLarge,
+    /// A rule, or a condition in one, that holds whatever is answered.
+    AlwaysTrue,
+    /// A rule, or a condition in one, that never holds.
+    AlwaysFalse,
+    /// A division by something that can be zero; then it has no result.
+    DivisionByZero,
+    /// Rules that take more steps than [`crate::limits::MAX_RULE_STEPS`].
+    TooCostly,
+    /// A rule uses an attribute or a register that is not known.
+    UnknownFact,
+    /// A question whose answer a connected register already has.
+    OnceOnly,
+}
+
+/// Everything to say about a definition when nothing is known of code lists but their names, and no register is connected.
+pub fn check(definition: &FormDefinition, code_lists: &CodeListNames) -> Vec<Finding> {
+    check_in(definition, &World::of_names(code_lists))
 }
 
 /// Everything to say about a definition, in the order people meet it, one sort after another.
-pub fn check(definition: &FormDefinition, code_lists: &CodeListNames) -> Vec<Finding> {
+pub fn check_in(definition: &FormDefinition, world: &World) -> Vec<Finding> {
     let mut findings = Findings::default();
     if !sizes::fits(definition, &mut findings) {
         return findings.0;
     }
-    let layout = Layout::new(definition);
-    let order = Order::new(&layout);
-    shape::check(definition, code_lists, &mut findings);
+    let PreparedForm { layout, order, .. } = PreparedForm::new(definition);
+    let rules = places::rules(&layout);
+    shape::check(definition, world, &mut findings);
     texts::check(definition, &layout, &mut findings);
-    types::check(&layout, &mut findings);
-    references::check(&layout, &order, &mut findings);
-    reach::check(&layout, &order, &mut findings);
+    types::check(&rules, &layout, world, &mut findings);
+    references::check(&rules, &layout, &order, &mut findings);
+    let reach = reach::Reach::new(&layout, &order);
+    reach.report(&mut findings);
+    truths::check(&rules, &layout, &reach, &mut findings);
+    division::check(&rules, &layout, &reach, &mut findings);
+    cost::check(&rules, &layout, &mut findings);
+    once_only::check(&layout, world, &mut findings);
     findings.0
 }
 
@@ -128,12 +161,12 @@ impl Findings {
             format!("{}: {lv}", place.words.get(crate::Language::Lv)),
             format!("{}: {en}", place.words.get(crate::Language::En)),
         );
-        let (page, field) = (place.page.clone(), place.field.clone());
         self.0.push(Finding {
             severity,
             code,
-            page,
-            field,
+            page: place.page.clone(),
+            field: place.field.clone(),
+            rule: place.rule.clone(),
             message,
         });
     }

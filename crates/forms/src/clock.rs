@@ -10,13 +10,17 @@ use serde::{Deserialize, Serialize};
 #[serde(try_from = "String", into = "String")]
 pub struct TimeOfDay(u16);
 
-/// Minutes of a day.
-const DAY: u16 = 24 * 60;
+/// The last minute of a day, counted from midnight.
+pub(crate) const LAST_MINUTE: u16 = 24 * 60 - 1;
 
 impl TimeOfDay {
     /// The time so many minutes after midnight, if the day has as many.
     pub const fn from_minutes(minutes: u16) -> Option<TimeOfDay> {
-        if minutes < DAY { Some(TimeOfDay(minutes)) } else { None }
+        if minutes <= LAST_MINUTE {
+            Some(TimeOfDay(minutes))
+        } else {
+            None
+        }
     }
 
     /// Minutes since midnight.

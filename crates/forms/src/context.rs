@@ -4,8 +4,10 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use crate::calendar::WorkingDays;
 use crate::choice::{ChoiceOption, OptionSource};
 use crate::date::Date;
+use crate::facts::{Facts, RegisterRecords};
 use crate::ids::OptionId;
 use crate::language::LocalText;
 
@@ -18,7 +20,13 @@ pub struct Context<'a> {
     pub demo_codes: bool,
     /// The code lists that the form's choices name.
     pub code_lists: &'a CodeLists,
+    /// Which days are worked.
+    pub working_days: &'a WorkingDays,
+    /// What registers gave when they were asked for this form.
+    pub registers: &'a RegisterRecords,
 }
+
+static NO_REGISTERS: RegisterRecords = RegisterRecords::new();
 
 /// Code lists by name, such as `agencies`; each in the order people see it.
 pub type CodeLists = BTreeMap<String, Vec<CodeListEntry>>;
@@ -31,6 +39,20 @@ pub struct CodeListEntry {
     pub id: OptionId,
     /// What people read.
     pub label: LocalText,
+    /// What else the list says of it, for rules.
+    #[serde(default, skip_serializing_if = "Facts::is_empty")]
+    pub attributes: Facts,
+}
+
+impl CodeListEntry {
+    /// An entry without attributes.
+    pub fn new(id: OptionId, label: LocalText) -> Self {
+        CodeListEntry {
+            id,
+            label,
+            attributes: Facts::new(),
+        }
+    }
 }
 
 /// An option of a choice, wherever it comes from.
@@ -66,6 +88,17 @@ impl<'a> From<&'a CodeListEntry> for OfferedOption<'a> {
 }
 
 impl<'a> Context<'a> {
+    /// A context with working days from Monday to Friday, without register records and made-up codes.
+    pub fn new(today: Date, code_lists: &'a CodeLists) -> Self {
+        Context {
+            today,
+            demo_codes: false,
+            code_lists,
+            working_days: WorkingDays::EVERY_WEEK,
+            registers: &NO_REGISTERS,
+        }
+    }
+
     /// The entries of a code list; none when there is no such list.
     pub fn code_list(&self, name: &str) -> &'a [CodeListEntry] {
         self.code_lists.get(name).map_or(&[], Vec::as_slice)

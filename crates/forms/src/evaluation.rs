@@ -1,6 +1,7 @@
 //! The result of an evaluation: what is shown, what is asked, what is wrong.
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use rust_decimal::Decimal;
 use serde::Serialize;
@@ -19,7 +20,17 @@ pub struct Evaluation {
     /// Every field; those inside a group once for each item, after the group.
     pub fields: Vec<FieldState>,
     #[serde(skip)]
-    index: BTreeMap<FieldPath, usize>,
+    index: Index,
+}
+
+/// Where the state of each path is, found out when it is first asked. It follows from the states.
+#[derive(Clone, Debug, Default)]
+struct Index(OnceLock<BTreeMap<FieldPath, usize>>);
+
+impl PartialEq for Index {
+    fn eq(&self, _: &Index) -> bool {
+        true
+    }
 }
 
 /// A page, judged.
@@ -48,17 +59,19 @@ pub struct FieldState {
     pub visible: bool,
     /// Whether it must be answered.
     pub required: bool,
-    /// Whether the answer is only shown and stays as it is.
-    #[serde(skip_serializing_if = "is_false")]
+    /// Whether the person can only read the answer.
     pub read_only: bool,
     /// Whether anything was typed or chosen; for a calculated field, whether there is a number.
     pub answered: bool,
+    /// The answer as it would be submitted, if the field is shown and has a well-formed one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub value: Option<Answer>,
+    /// What to put into the field that is shown and not answered yet.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub default: Option<Answer>,
     /// The number of a calculated field that is shown, once there is one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub calculated: Option<Decimal>,
-    /// What is proposed as long as there is no answer. It is none itself.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub proposed: Option<Answer>,
     /// The options of a choice that are not offered now; all others are.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub hidden_options: Vec<OptionId>,
@@ -67,10 +80,6 @@ pub struct FieldState {
     pub items: Option<u32>,
     /// What is wrong or doubtful; nothing for a field that is not shown.
     pub problems: Vec<Problem>,
-}
-
-fn is_false(value: &bool) -> bool {
-    !value
 }
 
 impl PageState {
@@ -86,15 +95,19 @@ impl PageState {
     pub(crate) fn add(&mut self, field: &FieldState) {
         self.visible |= field.visible;
         self.complete &= !field.problems.iter().any(Problem::is_error);
-        let of_field = |problem: &Problem| FieldProblem {
-            path: field.path.clone(),
-            problem: problem.clone(),
-        };
-        self.problems.extend(field.problems.iter().map(of_field));
+        self.problems.extend(field.problems_here());
     }
 }
 
 impl FieldState {
+    /// What is wrong or doubtful, with the place.
+    pub(crate) fn problems_here(&self) -> impl Iterator<Item = FieldProblem> + '_ {
+        self.problems.iter().map(|problem| FieldProblem {
+            path: self.path.clone(),
+            problem: problem.clone(),
+        })
+    }
+
     /// Whether an option of this choice is offered now.
     pub fn offers(&self, option: &OptionId) -> bool {
         !self.hidden_options.contains(option)
@@ -103,17 +116,28 @@ impl FieldState {
 
 impl Evaluation {
     pub(crate) fn new(pages: Vec<PageState>, fields: Vec<FieldState>) -> Self {
-        let index = fields
-            .iter()
-            .enumerate()
-            .map(|(at, field)| (field.path.clone(), at))
-            .collect();
-        Evaluation { pages, fields, index }
+        Evaluation {
+            pages,
+            fields,
+            index: Index::default(),
+        }
+    }
+
+    /// To be called when states have come or gone.
+    pub(crate) fn rearranged(&mut self) {
+        self.index = Index::default();
     }
 
     /// The state of the field at a path.
     pub fn field(&self, path: &FieldPath) -> Option<&FieldState> {
-        self.index.get(path).map(|at| &self.fields[*at])
+        let places = || {
+            self.fields
+                .iter()
+                .enumerate()
+                .map(|(at, field)| (field.path.clone(), at))
+        };
+        let index = self.index.0.get_or_init(|| places().collect());
+        index.get(path).map(|at| &self.fields[*at])
     }
 
     /// Whether the field at a path is shown.

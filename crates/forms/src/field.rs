@@ -40,10 +40,10 @@ pub struct Field {
     /// When it is shown; always, if there is no rule.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub visible: Option<Rule>,
-    /// When the answer is only shown and cannot be changed; never, if there is no rule.
+    /// When the person can only read the answer; never, if there is no rule. A missing result counts as no.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub read_only: Option<Rule>,
-    /// What is proposed as long as nothing is answered. It counts once the person has seen it and went on.
+    /// What stands in the field until the person answers it. It is no answer before it is kept as one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub default: Option<Rule>,
     /// What else must hold for the answer.

@@ -12,6 +12,10 @@ pub(crate) struct Layout<'d> {
     pub pages: Vec<&'d Page>,
     pub sections: Vec<PlacedSection<'d>>,
     pub fields: Vec<PlacedField<'d>>,
+    /// Whether two fields have one name where it should be unique; the checker refuses such forms.
+    pub repeats_names: bool,
+    /// For each page the number of its first field, or of the first field after it.
+    page_begins: Vec<usize>,
     top: BTreeMap<&'d str, usize>,
     inner: BTreeMap<(usize, &'d str), usize>,
 }
@@ -51,10 +55,13 @@ impl<'d> Layout<'d> {
             pages: definition.pages.iter().collect(),
             sections: Vec::new(),
             fields: Vec::new(),
+            repeats_names: false,
+            page_begins: Vec::new(),
             top: BTreeMap::new(),
             inner: BTreeMap::new(),
         };
         for (page, definition) in definition.pages.iter().enumerate() {
+            layout.page_begins.push(layout.fields.len());
             for section in &definition.sections {
                 layout.add_section(page, section);
             }
@@ -74,11 +81,10 @@ impl<'d> Layout<'d> {
                 group: None,
             });
             // The first of several fields with one name is the one that counts; the checker refuses the others.
-            self.top.entry(field.id.as_str()).or_insert(place);
+            self.repeats_names |= *self.top.entry(field.id.as_str()).or_insert(place) != place;
             for inner in field.kind.group().map_or(&[][..], |group| &group.fields) {
-                self.inner
-                    .entry((place, inner.id.as_str()))
-                    .or_insert(self.fields.len());
+                let inside = self.fields.len();
+                self.repeats_names |= *self.inner.entry((place, inner.id.as_str())).or_insert(inside) != inside;
                 self.fields.push(PlacedField {
                     field: inner,
                     page,
@@ -112,6 +118,16 @@ impl<'d> Layout<'d> {
     pub fn group(&self, name: &FieldId) -> Option<usize> {
         self.top(name)
             .filter(|place| self.fields[*place].field.kind.group().is_some())
+    }
+
+    /// The numbers of the fields that are in no group.
+    pub fn top_level(&self) -> impl Iterator<Item = usize> + '_ {
+        (0..self.fields.len()).filter(|place| self.fields[*place].group.is_none())
+    }
+
+    /// The numbers of the fields on a page, those in groups too.
+    pub fn places_on(&self, page: usize) -> std::ops::Range<usize> {
+        self.page_begins[page]..self.page_begins.get(page + 1).copied().unwrap_or(self.fields.len())
     }
 
     /// The numbers of the fields in the group.

@@ -18,7 +18,7 @@
 //!   ]}]}]
 //! }"#)?;
 //! let code_lists = CodeLists::default();
-//! let context = Context { today: Date::new(2026, 12, 3).expect("a day"), demo_codes: false, code_lists: &code_lists };
+//! let context = Context::new(Date::new(2026, 12, 3).expect("a day"), &code_lists);
 //!
 //! let answers: Answers = serde_json::from_str(r#"{"chip": "true"}"#)?;
 //! assert!(evaluate(&definition, &answers, &context).is_complete());
@@ -31,6 +31,7 @@
 
 pub mod address_code;
 pub mod answers;
+pub mod calendar;
 mod cell;
 pub mod check;
 mod choice;
@@ -42,9 +43,12 @@ pub mod definition;
 pub mod evaluate;
 pub mod evaluation;
 pub mod explain;
+mod expression;
+pub mod facts;
 pub mod field;
 pub mod iban;
 pub mod ids;
+mod judgement;
 mod kind;
 pub mod language;
 mod layout;
@@ -56,34 +60,44 @@ mod order;
 pub mod path;
 pub mod personal_code;
 pub mod post;
+mod prepared;
 pub mod problem;
 mod read_only;
 mod reading;
 mod reckoning;
+mod regex;
 pub mod registration_number;
 pub mod rule;
 #[cfg(feature = "schema")]
 pub mod schema;
 mod shown;
+pub mod sitting;
+mod states;
 pub mod submission;
 pub mod summary;
+mod value;
+pub mod words;
 
 pub use answers::{Answer, Answers};
-pub use check::{CodeListNames, Finding, FindingCode, check, is_publishable};
+pub use calendar::WorkingDays;
+pub use check::{CodeListNames, Finding, FindingCode, World, check, check_in, is_publishable};
 pub use clock::TimeOfDay;
 pub use context::{CodeListEntry, CodeLists, Context, OfferedOption};
 pub use date::{Date, Weekday};
 pub use definition::{FormDefinition, FormatVersion, Page, Section};
 pub use evaluate::evaluate;
 pub use evaluation::{Evaluation, FieldState, PageState};
-pub use explain::{Explanation, explain};
+pub use explain::{Explanation, Reason, explain};
+pub use facts::{Fact, FactType, Facts, RegisterRecord, RegisterRecords};
 pub use field::{ChoiceOption, Constraint, Field, FieldKind, OptionSource, Presentation, PrivacyClass, Requirement};
 pub use ids::{FieldId, IdError, OptionId, PageId, SectionId};
 pub use language::{Language, LocalText};
 pub use path::{FieldPath, Part};
 pub use post::{PageAction, PostError, apply_post};
+pub use prepared::PreparedForm;
 pub use problem::{FieldProblem, Problem, ProblemCode, Severity};
 pub use read_only::keep_read_only;
 pub use rule::Rule;
+pub use sitting::{Changes, Sitting};
 pub use submission::{submit, unknown_answers};
 pub use summary::{SummaryPage, SummaryRow, summary, summary_for_officials};

@@ -12,6 +12,9 @@ pub const MAX_OPTIONS: usize = 500;
 pub const MAX_RULE_DEPTH: u32 = 32;
 /// The most expressions that all rules of a form may have together.
 pub const MAX_RULE_PARTS: usize = 20_000;
+/// The most steps that all rules of a form may take together when every group is full; a step is one expression
+/// computed once.
+pub const MAX_RULE_STEPS: u64 = 250_000;
 /// The most items a group may have; further ones are not looked at and cannot be submitted.
 pub const MAX_GROUP_ITEMS: u32 = 100;
 /// The longest answer to a short text, in characters, when the field says nothing less.

@@ -8,33 +8,38 @@ use crate::language::Language;
 /// thousands.
 pub fn parse(text: &str) -> Option<Decimal> {
     let text = text.trim();
-    let (sign, digits) = match text.chars().next()? {
-        minus @ ('-' | '−') => ("-", &text[minus.len_utf8()..]),
-        '+' => ("", &text[1..]),
-        _ => ("", text),
+    let (is_negative, digits) = match text.chars().next()? {
+        minus @ ('-' | '−') => (true, &text[minus.len_utf8()..]),
+        '+' => (false, &text[1..]),
+        _ => (false, text),
     };
     let (whole, fraction) = match digits.split_once([',', '.']) {
         Some((whole, fraction)) => (whole, Some(fraction)),
         None => (digits, None),
     };
-    let whole = join_thousands(whole)?;
-    let number = match fraction {
-        Some(fraction) if is_digits(fraction) => format!("{sign}{whole}.{fraction}"),
-        Some(_) => return None,
-        None => format!("{sign}{whole}"),
-    };
+    let mut number = String::with_capacity(text.len());
+    join_thousands(whole, &mut number)?;
+    if let Some(fraction) = fraction {
+        number.push('.');
+        number.push_str(Some(fraction).filter(|fraction| is_digits(fraction))?);
+    }
     let number = Decimal::from_str_exact(&number).ok()?;
-    Some(if number.is_zero() { Decimal::ZERO } else { number })
+    Some(match is_negative {
+        _ if number.is_zero() => Decimal::ZERO,
+        true => -number,
+        false => number,
+    })
 }
 
-/// Digits without the spaces that part thousands.
-fn join_thousands(text: &str) -> Option<String> {
-    let groups: Vec<&str> = text.split([' ', '\u{a0}', '\u{202f}']).collect();
-    let (first, others) = groups.split_first()?;
-    let parted = !others.is_empty();
-    let first_fits = is_digits(first) && (!parted || first.len() <= 3);
-    let others_fit = others.iter().all(|group| is_digits(group) && group.len() == 3);
-    (first_fits && others_fit).then(|| groups.concat())
+/// Adds digits without the spaces that part thousands.
+fn join_thousands(text: &str, number: &mut String) -> Option<()> {
+    let mut groups = text.split([' ', '\u{a0}', '\u{202f}']);
+    let first = groups.next().filter(|first| is_digits(first))?;
+    number.push_str(first);
+    for group in groups {
+        number.push_str(Some(group).filter(|group| is_digits(group) && group.len() == 3 && first.len() <= 3)?);
+    }
+    Some(())
 }
 
 fn is_digits(text: &str) -> bool {

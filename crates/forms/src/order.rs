@@ -3,9 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeSet, BinaryHeap};
 
-use crate::field::{Field, Requirement};
 use crate::layout::{Layout, Scope};
-use crate::limits::MAX_RULE_DEPTH;
 use crate::rule::Rule;
 
 /// Something whose visibility is decided by a rule.
@@ -21,7 +19,11 @@ pub(crate) struct Order {
     pub sequence: Vec<Node>,
     /// Nodes that wait for each other in a circle, or for one that does.
     pub stuck: Vec<Node>,
-    waits_for: Vec<BTreeSet<usize>>,
+    waits_for: Vec<Vec<usize>>,
+    /// Where each node stands in `sequence`; nothing useful for those that are stuck.
+    ranks: Vec<usize>,
+    /// For each node the ranks of those that wait for it.
+    waiting: Vec<Vec<usize>>,
     numbering: Numbering,
 }
 
@@ -57,28 +59,50 @@ impl Numbering {
 }
 
 impl Order {
-    pub fn new(layout: &Layout<'_>) -> Self {
+    /// The order in which nodes of these numbers come that wait for each other as `dependencies` tells.
+    pub fn new(layout: &Layout<'_>, dependencies: impl Fn(Node, &mut dyn FnMut(Node))) -> Self {
         let numbering = Numbering {
             pages: layout.pages.len(),
             sections: layout.sections.len(),
             fields: layout.fields.len(),
         };
-        let waits_for: Vec<BTreeSet<usize>> = (0..numbering.len())
+        let waits_for: Vec<Vec<usize>> = (0..numbering.len())
             .map(|number| {
-                dependencies(layout, numbering.node(number))
-                    .into_iter()
-                    .map(|node| numbering.number(node))
-                    .collect()
+                let mut needs = Vec::new();
+                dependencies(numbering.node(number), &mut |need| needs.push(numbering.number(need)));
+                needs.sort_unstable();
+                needs.dedup();
+                needs
             })
             .collect();
         let (sequence, stuck) = sort(&waits_for);
+        let mut ranks = vec![usize::MAX; numbering.len()];
+        for (rank, node) in sequence.iter().enumerate() {
+            ranks[*node] = rank;
+        }
+        let mut waiting = vec![Vec::new(); numbering.len()];
+        for (rank, node) in sequence.iter().enumerate() {
+            waits_for[*node].iter().for_each(|need| waiting[*need].push(rank));
+        }
         let nodes = |numbers: Vec<usize>| numbers.into_iter().map(|number| numbering.node(number)).collect();
         Order {
             sequence: nodes(sequence),
             stuck: nodes(stuck),
             waits_for,
+            ranks,
+            waiting,
             numbering,
         }
+    }
+
+    /// Where a node stands in the sequence.
+    pub fn rank(&self, node: Node) -> usize {
+        self.ranks[self.numbering.number(node)]
+    }
+
+    /// The ranks of the nodes that wait for this one.
+    pub fn waiting_for(&self, node: Node) -> &[usize] {
+        &self.waiting[self.numbering.number(node)]
     }
 
     /// One circle for each knot of nodes that wait for each other, beginning with the first node people see.
@@ -108,8 +132,8 @@ impl Order {
 }
 
 /// Repeatedly takes the lowest node that waits for none; what is left over is stuck.
-fn sort(waits_for: &[BTreeSet<usize>]) -> (Vec<usize>, Vec<usize>) {
-    let mut open: Vec<usize> = waits_for.iter().map(BTreeSet::len).collect();
+fn sort(waits_for: &[Vec<usize>]) -> (Vec<usize>, Vec<usize>) {
+    let mut open: Vec<usize> = waits_for.iter().map(Vec::len).collect();
     let mut waiting: Vec<Vec<usize>> = vec![Vec::new(); waits_for.len()];
     for (node, needs) in waits_for.iter().enumerate() {
         for need in needs {
@@ -131,52 +155,6 @@ fn sort(waits_for: &[BTreeSet<usize>]) -> (Vec<usize>, Vec<usize>) {
     (sequence, stuck)
 }
 
-fn dependencies(layout: &Layout<'_>, node: Node) -> Vec<Node> {
-    let mut found = Vec::new();
-    let (rules, scope) = match node {
-        Node::Page(page) => (layout.pages[page].visible.iter().collect(), Scope::Form),
-        Node::Section(section) => {
-            let placed = &layout.sections[section];
-            found.push(Node::Page(placed.page));
-            (placed.section.visible.iter().collect(), Scope::Form)
-        }
-        Node::Field(place) => {
-            let placed = &layout.fields[place];
-            found.push(Node::Section(placed.section));
-            found.extend(placed.group.map(Node::Field));
-            (visibility_rules(placed.field), Scope::of(placed.group, 0))
-        }
-    };
-    for rule in rules {
-        references(rule, scope, layout, MAX_RULE_DEPTH, &mut |place| {
-            found.push(Node::Field(place))
-        });
-    }
-    found
-}
-
-/// The rules that decide what is shown of a field: itself, its options, what is calculated, and for a group how many
-/// empty items.
-fn visibility_rules(field: &Field) -> Vec<&Rule> {
-    let options = field
-        .kind
-        .inline_options()
-        .iter()
-        .filter_map(|option| option.visible.as_ref());
-    let needed = match (&field.required, field.kind.group()) {
-        (Requirement::When(rule), Some(_)) => Some(rule),
-        _ => None,
-    };
-    let calculation = field.kind.calculation();
-    field
-        .visible
-        .iter()
-        .chain(options)
-        .chain(calculation)
-        .chain(needed)
-        .collect()
-}
-
 /// Tells `found` each field that the rule refers to. Names that mean nothing are passed over.
 pub(crate) fn references(rule: &Rule, scope: Scope, layout: &Layout<'_>, depth: u32, found: &mut impl FnMut(usize)) {
     if depth == 0 {
@@ -189,15 +167,12 @@ pub(crate) fn references(rule: &Rule, scope: Scope, layout: &Layout<'_>, depth: 
                 found(place);
             }
         }
-        Rule::Count(crate::rule::Items { group, .. })
-        | Rule::Any(crate::rule::ItemCondition { group, .. })
-        | Rule::All(crate::rule::ItemCondition { group, .. }) => {
-            if let Some(place) = layout.group(group) {
-                found(place);
-                inside = Scope::Item { group: place, index: 0 };
-            }
-        }
         _ => {}
+    }
+    if let Some(group) = rule.group() {
+        let group = layout.group(group);
+        group.into_iter().for_each(&mut *found);
+        inside = Scope::of(group, 0);
     }
     for part in rule.parts() {
         references(part, inside, layout, depth - 1, found);

@@ -4,10 +4,12 @@ use crate::answers::{Answer, Answers};
 use crate::evaluation::Evaluation;
 
 /// Puts back the answers of `before` into those fields that `evaluation`, the one of the new `answers`, calls read-only.
-/// One without an answer gets what is proposed for it.
+/// One without an answer gets what is proposed for it. Says whether that changed anything; then the answers are to be
+/// judged and kept once more, since what is proposed for a field is known only while it is empty.
 ///
 /// Inside groups this holds as long as no items were added or taken out: else nobody could tell whose answer is whose.
-pub fn keep_read_only(evaluation: &Evaluation, before: &Answers, answers: &mut Answers) {
+pub fn keep_read_only(evaluation: &Evaluation, before: &Answers, answers: &mut Answers) -> bool {
+    let mut changed = false;
     for state in evaluation
         .fields
         .iter()
@@ -21,11 +23,13 @@ pub fn keep_read_only(evaluation: &Evaluation, before: &Answers, answers: &mut A
             continue;
         }
         let known = before.at(&state.path).filter(|answer| !answer.is_blank());
-        let kept: Option<Answer> = known.or(state.proposed.as_ref()).cloned();
+        let kept: Option<Answer> = known.or(state.default.as_ref()).cloned();
         if answers.at(&state.path) != kept.as_ref() {
             answers.put(&state.path, kept);
+            changed = true;
         }
     }
+    changed
 }
 
 impl Evaluation {
@@ -33,7 +37,7 @@ impl Evaluation {
     pub fn with_proposals(&self, answers: &Answers) -> Answers {
         let mut answers = answers.clone();
         for state in &self.fields {
-            if let Some(proposed) = &state.proposed {
+            if let Some(proposed) = &state.default {
                 answers.put(&state.path, Some(proposed.clone()));
             }
         }

@@ -1,5 +1,6 @@
 //! Reads an answer as a value of its field's kind, and says what is wrong with it.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use rust_decimal::Decimal;
@@ -14,10 +15,11 @@ use crate::field::Field;
 use crate::ids::OptionId;
 use crate::kind::{Accounts, FieldKind, FileRules, IbanRules};
 use crate::limits::{MAX_LONG_TEXT, MAX_SHORT_TEXT};
-use crate::operators::Value;
 use crate::path::Part;
 use crate::problem::{Problem, ProblemCode};
+use crate::regex::LazyRegex;
 use crate::shown::HiddenType;
+use crate::value::Value;
 use crate::{contact, iban, names, number};
 
 mod numbers;
@@ -26,7 +28,6 @@ mod text;
 mod times;
 use numbers::{read_money, read_number};
 use parts::{read_address, read_company, read_map_point, read_person};
-pub(crate) use text::anchored;
 use text::{many_lines, one_line, read_text};
 use times::{read_date, read_date_range, read_month, read_time};
 
@@ -52,14 +53,14 @@ impl Typed {
     /// The value for rules. People, companies, addresses and the like have no single value.
     pub fn value(&self) -> Value<'_> {
         match self {
-            Typed::Text(text) => Value::Text(text),
+            Typed::Text(text) => Value::Text(Cow::Borrowed(text)),
             Typed::Bool(value) => Value::Bool(*value),
             Typed::Number(number) => Value::Number(*number),
             Typed::Date(date) | Typed::Month(date) => Value::Date(*date),
             Typed::Time(time) => Value::Number(time.minutes().into()),
             Typed::Option(id) => Value::Option(id),
-            Typed::Options(ids) => Value::List(ids.iter().map(|id| Value::Option(id)).collect()),
-            Typed::Files(files) => Value::List(files.iter().map(|file| Value::Text(file)).collect()),
+            Typed::Options(ids) => Value::Chosen(ids),
+            Typed::Files(files) => Value::List(files.iter().map(|file| Value::Text(Cow::Borrowed(file))).collect()),
             Typed::Parts(_) => Value::Missing,
         }
     }
@@ -90,7 +91,7 @@ impl Typed {
                 });
                 Typed::Options(ids.collect::<Option<_>>()?)
             }
-            (_, value) => Typed::single(value)?,
+            (_, value) => return value.answer(),
         };
         Some(typed.canonical())
     }
@@ -112,9 +113,9 @@ impl Typed {
             Value::Bool(value) => Typed::Bool(*value),
             Value::Number(number) => Typed::Number(*number),
             Value::Date(date) => Typed::Date(*date),
-            Value::Text(text) => Typed::Text((*text).to_owned()),
+            Value::Text(text) => Typed::Text(text.to_string()),
             Value::Option(id) => Typed::Option((*id).to_owned()),
-            Value::Missing | Value::List(_) => return None,
+            Value::Missing | Value::List(_) | Value::Chosen(_) => return None,
         })
     }
 }
@@ -166,8 +167,16 @@ pub(crate) fn is_answered(field: &Field, answer: &Answer) -> bool {
 }
 
 /// Reads an answer that is not blank. Groups are read item by item elsewhere.
-pub(crate) fn read(field: &Field, answer: &Answer, hidden: &[&OptionId], context: &Context<'_>) -> Reading {
+pub(crate) fn read(
+    field: &Field,
+    answer: &Answer,
+    pattern: Option<&LazyRegex<'_>>,
+    hidden: &[&OptionId],
+    context: &Context<'_>,
+) -> Reading {
     match (&field.kind, answer) {
+        (FieldKind::ShortText(rules), Answer::Text(text)) => read_text(one_line(text), rules, pattern, MAX_SHORT_TEXT),
+        (FieldKind::LongText(rules), Answer::Text(text)) => read_text(many_lines(text), rules, pattern, MAX_LONG_TEXT),
         (FieldKind::YesNo(_) | FieldKind::Consent(_) | FieldKind::Signature(_), _) => match truth(answer) {
             Some(value) => Reading::bounded(Typed::Bool(value), None),
             None => Reading::refused(ProblemCode::WrongType),
@@ -197,8 +206,6 @@ fn read_one_text(kind: &FieldKind, text: &str, hidden: &[&OptionId], context: &C
         }
     };
     match kind {
-        FieldKind::ShortText(rules) => read_text(one_line(text), rules, MAX_SHORT_TEXT),
-        FieldKind::LongText(rules) => read_text(many_lines(text), rules, MAX_LONG_TEXT),
         FieldKind::Number(rules) => read_number(text, rules),
         FieldKind::Money(rules) => read_money(text, rules),
         FieldKind::Time(rules) => read_time(text, rules),

@@ -1,4 +1,4 @@
-//! Evaluates rules against the answers judged so far.
+//! Computes expressions from the answers judged so far.
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -6,132 +6,160 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 
 use crate::cell::Cell;
-use crate::date::Date;
-use crate::ids::FieldId;
-use crate::layout::{Layout, Scope};
-use crate::limits::MAX_RULE_DEPTH;
-use crate::operators::{self, Value};
-use crate::rule::Rule;
+use crate::context::Context;
+use crate::expression::{Expression, Over, OverKind, Target};
+use crate::facts::RegisterRecord;
+use crate::layout::Scope;
+use crate::operators::{self, whole};
+use crate::value::Value;
 
-/// Computes rules. Cells that are not judged yet count as missing.
-pub(crate) struct Reckoner<'a> {
-    layout: &'a Layout<'a>,
-    cells: &'a [Vec<Cell<'a>>],
-    today: Date,
-    /// Results of counts over groups. They are the same in every item of the group that a rule stands in.
-    tallies: RefCell<BTreeMap<*const Rule, Tally>>,
+/// Computes expressions. Cells that are not judged yet count as missing.
+pub(crate) struct Reckoner<'c, 'd> {
+    cells: &'c [Vec<Cell<'d>>],
+    context: &'c Context<'c>,
+    /// Results over groups. They are the same in every item of the group that a rule stands in.
+    known: RefCell<BTreeMap<usize, Value<'c>>>,
 }
 
-#[derive(Clone, Copy)]
-enum Tally {
-    Truth(Option<bool>),
-    Count(u32),
-}
-
-impl<'a> Reckoner<'a> {
-    pub fn new(layout: &'a Layout<'a>, cells: &'a [Vec<Cell<'a>>], today: Date) -> Self {
+impl<'c, 'd> Reckoner<'c, 'd> {
+    pub fn new(cells: &'c [Vec<Cell<'d>>], context: &'c Context<'c>) -> Self {
         Reckoner {
-            layout,
             cells,
-            today,
-            tallies: RefCell::default(),
+            context,
+            known: RefCell::default(),
         }
     }
 
-    /// Whether the rule holds; nothing when its result is missing or neither true nor false.
-    pub fn holds(&self, rule: &'a Rule, scope: Scope) -> Option<bool> {
-        self.value(rule, scope, MAX_RULE_DEPTH).truth()
+    /// Whether the expression holds; nothing when its result is missing or neither true nor false.
+    pub fn holds(&self, expression: &'c Expression<'d>, scope: Scope) -> Option<bool> {
+        self.value(expression, scope).truth()
     }
 
-    /// The number that the rule computes, if there is one.
-    pub fn number(&self, rule: &'a Rule, scope: Scope) -> Option<Decimal> {
-        match self.value(rule, scope, MAX_RULE_DEPTH) {
+    /// Whether there is no rule or it holds.
+    pub fn allows(&self, expression: Option<&'c Expression<'d>>, scope: Scope) -> bool {
+        expression.is_none_or(|expression| self.holds(expression, scope) == Some(true))
+    }
+
+    /// The number that the expression gives, if there is one.
+    pub fn number(&self, expression: &'c Expression<'d>, scope: Scope) -> Option<Decimal> {
+        match self.value(expression, scope) {
             Value::Number(number) => Some(number),
             _ => None,
         }
     }
 
-    /// What the rule computes, of whatever type.
-    pub fn result(&self, rule: &'a Rule, scope: Scope) -> Value<'a> {
-        self.value(rule, scope, MAX_RULE_DEPTH)
-    }
-
-    fn value(&self, rule: &'a Rule, scope: Scope, depth: u32) -> Value<'a> {
-        let Some(depth) = depth.checked_sub(1) else {
-            return Value::Missing;
-        };
-        let truth = |part: &'a Rule| self.value(part, scope, depth).truth();
-        match rule {
-            Rule::Answer(name) => self.cell(name, scope).map_or(Value::Missing, Cell::value),
-            Rule::Answered(name) => {
-                Value::Bool(self.cell(name, scope).is_some_and(|cell| cell.visible && cell.answered))
+    /// What the expression gives.
+    pub fn value(&self, expression: &'c Expression<'d>, scope: Scope) -> Value<'c> {
+        let truth = |part: &'c Expression<'d>| self.holds(part, scope);
+        match expression {
+            Expression::Value(value) => value.clone(),
+            Expression::Answer(target) => self.cell(*target, scope).map_or(Value::Missing, Cell::value),
+            Expression::Answered(target) => Value::Bool(
+                self.cell(*target, scope)
+                    .is_some_and(|cell| cell.visible && cell.answered),
+            ),
+            Expression::Today => Value::Date(self.context.today),
+            Expression::And(parts) => operators::all(parts.iter().map(truth)).into(),
+            Expression::Or(parts) => operators::any(parts.iter().map(truth)).into(),
+            Expression::If(parts) => {
+                let [test, then, otherwise] = &**parts;
+                match truth(test) {
+                    Some(true) => self.value(then, scope),
+                    Some(false) => self.value(otherwise, scope),
+                    None => Value::Missing,
+                }
             }
-            Rule::Today(_) => Value::Date(self.today),
-            Rule::And(parts) => operators::all(parts.iter().map(truth)).into(),
-            Rule::Or(parts) => operators::any(parts.iter().map(truth)).into(),
-            Rule::If(choice) => match truth(&choice.test) {
-                Some(true) => self.value(&choice.then, scope, depth),
-                Some(false) => self.value(&choice.otherwise, scope, depth),
-                None => Value::Missing,
+            Expression::Over(over) => self.over(over),
+            Expression::Matches(text, regex) => match self.value(text, scope) {
+                Value::Text(text) => regex.matches(&text).into(),
+                _ => Value::Missing,
             },
-            Rule::Count(_) | Rule::Any(_) | Rule::All(_) => self.tally(rule, depth),
-            _ => operators::literal(rule).unwrap_or_else(|| {
-                let operands: Vec<_> = rule
-                    .parts()
-                    .into_iter()
-                    .map(|part| self.value(part, scope, depth))
-                    .collect();
-                operators::apply(rule, &operands)
-            }),
+            Expression::WorkingDays(parts) => match parts.each_ref().map(|part| self.value(part, scope)) {
+                [Value::Date(date), Value::Number(count)] => whole(count)
+                    .and_then(|count| self.context.working_days.add(date, count))
+                    .into(),
+                _ => Value::Missing,
+            },
+            Expression::Attribute { of, list, name } => self.attribute(&self.value(of, scope), list, name),
+            Expression::Register { name, key, attribute } => {
+                let key = key.as_deref().map(|key| self.value(key, scope));
+                self.register(name, key.as_ref(), attribute)
+            }
+            Expression::Apply(rule, parts) => match &parts[..] {
+                [part] => operators::apply(rule, &[self.value(part, scope)]),
+                [a, b] => operators::apply(rule, &[self.value(a, scope), self.value(b, scope)]),
+                parts => operators::apply(
+                    rule,
+                    &parts.iter().map(|part| self.value(part, scope)).collect::<Vec<_>>(),
+                ),
+            },
         }
     }
 
-    fn cell(&self, name: &FieldId, scope: Scope) -> Option<&'a Cell<'a>> {
-        let (place, index) = self.layout.resolve(name, scope)?;
-        self.cells[place].get(index)
+    fn cell(&self, target: Target, scope: Scope) -> Option<&'c Cell<'d>> {
+        self.cells[target.place].get(target.index(scope))
     }
 
-    fn tally(&self, rule: &'a Rule, depth: u32) -> Value<'a> {
-        let key = std::ptr::from_ref(rule);
-        let known = self.tallies.borrow().get(&key).copied();
-        let tally = known.unwrap_or_else(|| {
-            let tally = self.compute_tally(rule, depth);
-            self.tallies.borrow_mut().insert(key, tally);
-            tally
-        });
-        match tally {
-            Tally::Truth(truth) => truth.into(),
-            Tally::Count(count) => Value::Number(count.into()),
-        }
+    fn attribute(&self, of: &Value<'_>, list: &str, name: &str) -> Value<'c> {
+        let Value::Option(id) = of else { return Value::Missing };
+        let entry = self
+            .context
+            .code_list(list)
+            .iter()
+            .find(|entry| entry.id.as_str() == *id);
+        let fact = entry.and_then(|entry| entry.attributes.get(name));
+        fact.map_or(Value::Missing, Value::from)
     }
 
-    fn compute_tally(&self, rule: &'a Rule, depth: u32) -> Tally {
-        let over = |group: &FieldId, condition: &'a Rule| {
-            let group = self.layout.group(group);
-            let items = group.map_or(0, |group| self.items(group));
-            (0..items).map(move |index| {
-                let scope = Scope::of(group, index as usize);
-                self.value(condition, scope, depth).truth()
-            })
+    fn register(&self, name: &str, key: Option<&Value<'_>>, attribute: &str) -> Value<'c> {
+        let records = self.context.registers.get(name).map_or(&[][..], Vec::as_slice);
+        let is_meant = |record: &&RegisterRecord| match key {
+            None => record.key.is_none(),
+            Some(key) => key.text().is_some() && record.key.as_deref() == key.text(),
         };
-        match rule {
-            Rule::Any(items) => Tally::Truth(operators::any(over(&items.group, &items.condition))),
-            Rule::All(items) => Tally::Truth(operators::all(over(&items.group, &items.condition))),
-            Rule::Count(items) => Tally::Count(match &items.condition {
-                Some(condition) => over(&items.group, condition)
-                    .filter(|truth| *truth == Some(true))
-                    .count() as u32,
-                None => self.layout.group(&items.group).map_or(0, |group| self.items(group)),
-            }),
-            _ => Tally::Truth(None),
+        let fact = records
+            .iter()
+            .find(is_meant)
+            .and_then(|record| record.facts.get(attribute));
+        fact.map_or(Value::Missing, Value::from)
+    }
+
+    fn over(&self, over: &'c Over<'d>) -> Value<'c> {
+        if let Some(known) = self.known.borrow().get(&over.slot) {
+            return known.clone();
+        }
+        let value = self.look_over(over);
+        self.known.borrow_mut().insert(over.slot, value.clone());
+        value
+    }
+
+    fn look_over(&self, over: &'c Over<'d>) -> Value<'c> {
+        let items = over.group.map_or(0, |group| self.items(group));
+        let scopes = (0..items).map(|index| Scope::of(over.group, index as usize));
+        let of_items = scopes.clone();
+        let condition = over.condition.as_ref();
+        let truths = scopes.map(|scope| condition.map_or(Some(true), |condition| self.holds(condition, scope)));
+        match over.what {
+            OverKind::Any => return operators::any(truths).into(),
+            OverKind::All => return operators::all(truths).into(),
+            OverKind::Count => return Value::Number(truths.filter(|truth| *truth == Some(true)).count().into()),
+            OverKind::Sum | OverKind::Min | OverKind::Max | OverKind::First => {}
+        }
+        let meant = of_items.zip(truths).filter(|(_, truth)| *truth == Some(true));
+        let mut values = meant.map(|(scope, _)| over.of.as_ref().map_or(Value::Missing, |of| self.value(of, scope)));
+        match over.what {
+            OverKind::First => values.next().unwrap_or(Value::Missing),
+            OverKind::Sum => operators::sum(values),
+            OverKind::Max => operators::most(values, std::cmp::Ordering::is_gt),
+            _ => operators::most(values, std::cmp::Ordering::is_lt),
         }
     }
 
-    /// How many items of a group there are to count.
+    /// How many items of a group there are to look at.
     fn items(&self, group: usize) -> u32 {
         self.cells[group]
             .first()
             .filter(|cell| cell.visible)
-            .map_or(0, |cell| cell.items)
+            .map_or(0, Cell::items)
     }
 }

@@ -3,11 +3,11 @@
 use crate::answers::{Answer, Answers};
 use crate::context::Context;
 use crate::definition::FormDefinition;
-use crate::evaluate::Judgement;
 use crate::ids::FieldId;
+use crate::judgement::Judgement;
 use crate::kind::Group;
-use crate::layout::Layout;
 use crate::path::FieldPath;
+use crate::prepared::PreparedForm;
 use crate::problem::FieldProblem;
 
 /// The canonical answers, or everything that stands in the way. Warnings do not.
@@ -20,35 +20,37 @@ pub fn submit(
     answers: &Answers,
     context: &Context<'_>,
 ) -> Result<Answers, Vec<FieldProblem>> {
-    let layout = Layout::new(definition);
-    let judgement = Judgement::new(&layout, answers, *context);
-    let evaluation = judgement.evaluation();
-    if evaluation.is_complete() {
-        return Ok(judgement.canonical());
-    }
-    Err(evaluation
-        .problems()
-        .filter(|one| one.problem.is_error())
-        .cloned()
-        .collect())
+    PreparedForm::new(definition).submit(answers, context)
 }
 
-impl Judgement<'_> {
+impl PreparedForm<'_> {
+    /// The canonical answers, as [`submit`] gives them.
+    pub fn submit(&self, answers: &Answers, context: &Context<'_>) -> Result<Answers, Vec<FieldProblem>> {
+        let judgement = Judgement::new(self, answers, *context);
+        let evaluation = judgement.evaluation();
+        if evaluation.is_complete() {
+            return Ok(judgement.canonical());
+        }
+        Err(evaluation
+            .problems()
+            .filter(|one| one.problem.is_error())
+            .cloned()
+            .collect())
+    }
+}
+
+impl Judgement<'_, '_> {
     fn canonical(&self) -> Answers {
-        let top = self
-            .layout
-            .fields
-            .iter()
-            .enumerate()
-            .filter(|(_, placed)| placed.group.is_none());
-        top.filter_map(|(place, placed)| {
-            let answer = match placed.field.kind.group() {
+        let layout = &self.form.layout;
+        let answers = layout.top_level().filter_map(|place| {
+            let field = layout.fields[place].field;
+            let answer = match field.kind.group() {
                 Some(_) => self.canonical_items(place),
                 None => self.canonical_answer(place, 0),
             };
-            answer.map(|answer| (placed.field.id.clone(), answer))
-        })
-        .collect()
+            answer.map(|answer| (field.id.clone(), answer))
+        });
+        answers.collect()
     }
 
     fn canonical_answer(&self, place: usize, index: usize) -> Option<Answer> {
@@ -59,16 +61,16 @@ impl Judgement<'_> {
     fn canonical_items(&self, group: usize) -> Option<Answer> {
         let cell = self.cells[group]
             .first()
-            .filter(|cell| cell.visible && cell.items > 0)?;
+            .filter(|cell| cell.visible && cell.items() > 0)?;
+        let layout = &self.form.layout;
         let item = |index: usize| {
-            let fields = self.layout.fields_of(group);
-            let answered = fields.filter_map(|place| {
-                let id = self.layout.fields[place].field.id.clone();
+            let answered = layout.fields_of(group).filter_map(|place| {
+                let id = layout.fields[place].field.id.clone();
                 self.canonical_answer(place, index).map(|answer| (id, answer))
             });
             answered.collect::<Answers>()
         };
-        Some(Answer::Items((0..cell.items as usize).map(item).collect()))
+        Some(Answer::Items((0..cell.items() as usize).map(item).collect()))
     }
 }
 

@@ -7,13 +7,13 @@ use crate::cell::Cell;
 use crate::context::Context;
 use crate::date::Date;
 use crate::definition::FormDefinition;
-use crate::evaluate::Judgement;
 use crate::field::Field;
 use crate::ids::PageId;
+use crate::judgement::Judgement;
 use crate::kind::{FieldKind, MoneyRules, NumberRules};
 use crate::language::Language;
-use crate::layout::Layout;
 use crate::path::{FieldPath, Part};
+use crate::prepared::PreparedForm;
 use crate::reading::Typed;
 use crate::{iban, number};
 
@@ -52,7 +52,7 @@ pub fn summary(
     context: &Context<'_>,
     language: Language,
 ) -> Vec<SummaryPage> {
-    summary_of(definition, answers, context, language, FieldKind::is_for_clients)
+    Told::pages(definition, answers, context, language, FieldKind::is_for_clients)
 }
 
 /// The same with what is hidden from the person who answered.
@@ -62,83 +62,88 @@ pub fn summary_for_officials(
     context: &Context<'_>,
     language: Language,
 ) -> Vec<SummaryPage> {
-    summary_of(definition, answers, context, language, |_| true)
+    Told::pages(definition, answers, context, language, |_| true)
 }
 
-fn summary_of(
-    definition: &FormDefinition,
-    answers: &Answers,
-    context: &Context<'_>,
+/// Answers being told to a reader.
+struct Told<'f, 'd> {
+    judgement: Judgement<'f, 'd>,
+    answers: &'f Answers,
     language: Language,
     is_for_reader: fn(&FieldKind) -> bool,
-) -> Vec<SummaryPage> {
-    let layout = Layout::new(definition);
-    let judgement = Judgement::new(&layout, answers, *context);
-    let mut pages: Vec<SummaryPage> = layout
-        .pages
-        .iter()
-        .map(|page| SummaryPage {
-            id: page.id.clone(),
-            title: page.title.get(language).to_owned(),
-            rows: Vec::new(),
-        })
-        .collect();
-    for (place, placed) in layout
-        .fields
-        .iter()
-        .enumerate()
-        .filter(|(_, placed)| placed.group.is_none())
-    {
-        let rows = judgement.rows(place, language, is_for_reader);
-        pages[placed.page].rows.extend(rows);
-    }
-    pages.retain(|page| !page.rows.is_empty());
-    pages
 }
 
-impl Judgement<'_> {
-    fn rows(&self, place: usize, language: Language, is_for_reader: fn(&FieldKind) -> bool) -> Vec<SummaryRow> {
-        let Some(cell) = self.cells[place].first() else {
+impl Told<'_, '_> {
+    fn pages(
+        definition: &FormDefinition,
+        answers: &Answers,
+        context: &Context<'_>,
+        language: Language,
+        is_for_reader: fn(&FieldKind) -> bool,
+    ) -> Vec<SummaryPage> {
+        let form = PreparedForm::new(definition);
+        let layout = &form.layout;
+        let told = Told {
+            judgement: Judgement::new(&form, answers, *context),
+            answers,
+            language,
+            is_for_reader,
+        };
+        let mut pages: Vec<SummaryPage> = layout
+            .pages
+            .iter()
+            .map(|page| SummaryPage {
+                id: page.id.clone(),
+                title: page.title.get(language).to_owned(),
+                rows: Vec::new(),
+            })
+            .collect();
+        for place in layout.top_level() {
+            pages[layout.fields[place].page].rows.extend(told.rows(place));
+        }
+        pages.retain(|page| !page.rows.is_empty());
+        pages
+    }
+
+    fn rows(&self, place: usize) -> Vec<SummaryRow> {
+        let layout = &self.judgement.form.layout;
+        let Some(cell) = self.judgement.cells[place].first() else {
             return Vec::new();
         };
-        let kind = &self.layout.fields[place].field.kind;
-        if kind.group().is_none() || !cell.visible || cell.items == 0 {
-            return self.row(place, 0, language, is_for_reader).into_iter().collect();
+        let kind = &layout.fields[place].field.kind;
+        if kind.group().is_none() || !cell.visible || cell.items() == 0 {
+            return self.row(place, 0).into_iter().collect();
         }
         let of_item = |index: usize| {
-            let item = kind.item_name(index as u32, language);
-            let rows = self
-                .layout
-                .fields_of(place)
-                .filter_map(move |inner| self.row(inner, index, language, is_for_reader));
+            let item = kind.item_name(index as u32, self.language);
+            let rows = layout.fields_of(place).filter_map(move |inner| self.row(inner, index));
             rows.map(move |row| SummaryRow {
                 item: item.clone(),
                 ..row
             })
         };
-        (0..cell.items as usize).flat_map(of_item).collect()
+        (0..cell.items() as usize).flat_map(of_item).collect()
     }
 
-    fn row(
-        &self,
-        place: usize,
-        index: usize,
-        language: Language,
-        is_for_reader: fn(&FieldKind) -> bool,
-    ) -> Option<SummaryRow> {
-        let field = self.layout.fields[place].field;
-        let cell = self.cells[place].get(index)?;
-        let has_row =
-            field.kind.has_value() && (cell.answered || field.kind.is_question()) && is_for_reader(&field.kind);
-        (cell.visible && has_row).then(|| SummaryRow {
-            path: self.layout.path(place, index),
-            item: None,
-            label: field.label.get(language).to_owned(),
-            values: self.words(field, cell, language),
+    fn row(&self, place: usize, index: usize) -> Option<SummaryRow> {
+        let layout = &self.judgement.form.layout;
+        let field = layout.fields[place].field;
+        let cell = self.judgement.cells[place].get(index)?;
+        let is_told = (self.is_for_reader)(&field.kind);
+        let has_row = is_told && field.kind.has_value() && (cell.answered || field.kind.is_question());
+        (cell.visible && has_row).then(|| {
+            let path = layout.path(place, index);
+            SummaryRow {
+                item: None,
+                label: field.label.get(self.language).to_owned(),
+                values: self.words(field, cell, self.answers.at(&path)),
+                path,
+            }
         })
     }
 
-    fn words(&self, field: &Field, cell: &Cell<'_>, language: Language) -> Vec<String> {
+    fn words(&self, field: &Field, cell: &Cell<'_>, answer: Option<&Answer>) -> Vec<String> {
+        let language = self.language;
         match (&field.kind, &cell.reading.value) {
             (FieldKind::Number(rules), Some(Typed::Number(number))) => vec![with_unit(*number, rules, language)],
             (FieldKind::Calculated(calculated), Some(Typed::Number(number))) => {
@@ -153,8 +158,8 @@ impl Judgement<'_> {
             (_, Some(Typed::Time(time))) => vec![time.to_string()],
             (_, Some(Typed::Files(names))) => names.clone(),
             (_, Some(Typed::Bool(value))) => vec![yes_or_no(*value, language).to_owned()],
-            (_, Some(Typed::Option(id))) => vec![self.option_label(field, id, language)],
-            (_, Some(Typed::Options(ids))) => ids.iter().map(|id| self.option_label(field, id, language)).collect(),
+            (_, Some(Typed::Option(id))) => vec![self.option_label(field, id)],
+            (_, Some(Typed::Options(ids))) => ids.iter().map(|id| self.option_label(field, id)).collect(),
             (FieldKind::Iban(_), Some(Typed::Text(number))) => vec![iban::in_fours(number)],
             (_, Some(Typed::Text(text))) => text.lines().map(str::to_owned).collect(),
             (FieldKind::Person(_), Some(Typed::Parts(parts))) => {
@@ -176,20 +181,23 @@ impl Judgement<'_> {
                 filled(in_order.map(String::as_str))
             }
             (_, Some(Typed::Number(number))) => vec![number::format(*number, language)],
-            (kind, None) => cell.answer.map(|answer| as_typed(kind, answer)).unwrap_or_default(),
+            (kind, None) => {
+                let typed = answer.filter(|_| cell.answered);
+                typed.map(|answer| as_typed(kind, answer)).unwrap_or_default()
+            }
         }
     }
 
-    fn option_label(&self, field: &Field, id: &str, language: Language) -> String {
+    fn option_label(&self, field: &Field, id: &str) -> String {
         let options = field
             .kind
             .options()
-            .map(|source| self.context.options(source))
+            .map(|source| self.judgement.context.options(source))
             .unwrap_or_default();
         let label = options
             .iter()
             .find(|option| option.id.as_str() == id)
-            .map(|option| option.label.get(language));
+            .map(|option| option.label.get(self.language));
         label.unwrap_or(id).to_owned()
     }
 }

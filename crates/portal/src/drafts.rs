@@ -229,8 +229,12 @@ impl Drafts {
         draft: &Draft,
         mut answers: Answers,
     ) -> Result<Answers, PortalError> {
-        let evaluation = self.judge(&form.definition, &answers).await?;
-        forms::keep_read_only(&evaluation, &draft.answers, &mut answers);
+        for _ in 0..2 {
+            let evaluation = self.judge(&form.definition, &answers).await?;
+            if !forms::keep_read_only(&evaluation, &draft.answers, &mut answers) {
+                break;
+            }
+        }
         Ok(answers)
     }
 

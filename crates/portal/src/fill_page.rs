@@ -86,9 +86,8 @@ impl Drafts {
         let code_lists: Arc<CodeLists> = self.forms.code_lists().await?;
         let (today, demo_codes) = (self.core.today(), self.core.settings.demo);
         let context = Context {
-            today,
             demo_codes,
-            code_lists: &code_lists,
+            ..Context::new(today, &code_lists)
         };
         Ok(forms::evaluate(form, answers, &context))
     }

@@ -124,10 +124,8 @@ impl Snapshot {
 
 fn code_lists(agencies: &[Agency]) -> CodeLists {
     let entries = agencies.iter().filter_map(|agency| {
-        Some(CodeListEntry {
-            id: agency.slug.as_str().parse().ok()?,
-            label: agency.name.clone(),
-        })
+        let id = agency.slug.as_str().parse().ok()?;
+        Some(CodeListEntry::new(id, agency.name.clone()))
     });
     CodeLists::from([
         (AGENCIES.to_owned(), entries.collect()),

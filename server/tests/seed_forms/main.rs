@@ -22,15 +22,11 @@ fn form(slug: &str) -> FormDefinition {
 
 /// What `look` sees of the form on 15 June 2026.
 fn on<T>(slug: &str, answers: &Value, look: impl FnOnce(&FormDefinition, &Answers, &Context<'_>) -> T) -> T {
-    let agency = CodeListEntry {
-        id: OptionId::new("pmlp").unwrap(),
-        label: LocalText::new("PMLP", "PMLP"),
-    };
+    let agency = CodeListEntry::new(OptionId::new("pmlp").unwrap(), LocalText::new("PMLP", "PMLP"));
     let code_lists = CodeLists::from([("agencies".to_owned(), vec![agency])]);
     let context = Context {
-        today: Date::new(2026, 6, 15).unwrap(),
         demo_codes: true,
-        code_lists: &code_lists,
+        ..Context::new(Date::new(2026, 6, 15).unwrap(), &code_lists)
     };
     let answers: Answers = serde_json::from_value(answers.clone()).unwrap();
     look(&form(slug), &answers, &context)

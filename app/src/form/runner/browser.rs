@@ -96,9 +96,8 @@ impl Runner {
         let mut answers = self.answers.borrow_mut();
         if forms::apply_post(&self.definition, &self.run.page, &mut answers, &self.inputs()).is_ok() {
             let context = Context {
-                today: self.today,
                 demo_codes: self.run.demo,
-                code_lists: &self.code_lists,
+                ..Context::new(self.today, &self.code_lists)
             };
             self.show(&forms::evaluate(&self.definition, &answers, &context));
         }

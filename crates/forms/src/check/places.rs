@@ -2,10 +2,12 @@
 
 use crate::definition::{Page, Section};
 use crate::field::{Field, Requirement};
-use crate::ids::PageId;
+use crate::ids::{OptionId, PageId};
 use crate::language::{Language, LocalText};
 use crate::layout::{Layout, Scope};
+use crate::order::Node;
 use crate::rule::Rule;
+use crate::words::rule_in_words;
 
 /// A part of the form, with words that name it.
 #[derive(Clone, Default)]
@@ -13,6 +15,8 @@ pub(super) struct Place {
     pub page: Option<PageId>,
     pub field: Option<String>,
     pub words: LocalText,
+    /// The rule meant, in words.
+    pub rule: Option<LocalText>,
 }
 
 impl Place {
@@ -27,8 +31,8 @@ impl Place {
         let words = named("Lapa", "Page", &page.title, page.id.as_str());
         Place {
             page: Some(page.id.clone()),
-            field: None,
             words,
+            ..Place::default()
         }
     }
 
@@ -36,8 +40,8 @@ impl Place {
         let words = named("Sadaļa", "Section", &section.title, section.id.as_str());
         Place {
             page: Some(page.id.clone()),
-            field: None,
             words,
+            ..Place::default()
         }
     }
 
@@ -51,6 +55,7 @@ impl Place {
             page: Some(page.id.clone()),
             field: Some(name),
             words,
+            rule: None,
         }
     }
 
@@ -58,6 +63,25 @@ impl Place {
         let placed = &layout.fields[place];
         let group = placed.group.map(|group| layout.fields[group].field);
         Place::field(layout.pages[placed.page], group, placed.field)
+    }
+
+    pub fn of(layout: &Layout<'_>, owner: Node) -> Self {
+        match owner {
+            Node::Page(page) => Place::page(layout.pages[page]),
+            Node::Section(section) => {
+                let placed = &layout.sections[section];
+                Place::section(layout.pages[placed.page], placed.section)
+            }
+            Node::Field(place) => Place::of_field(layout, place),
+        }
+    }
+
+    /// The same place with the rule meant.
+    pub fn with_rule(self, rule: Option<&Rule>, scope: Scope, layout: &Layout<'_>) -> Self {
+        Place {
+            rule: rule.map(|rule| rule_in_words(rule, scope, layout)),
+            ..self
+        }
     }
 }
 
@@ -73,79 +97,111 @@ fn named(lv: &str, en: &str, text: &LocalText, otherwise: &str) -> LocalText {
 }
 
 /// What a rule decides.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Role {
     Visible,
     Required,
+    ReadOnly,
     Constraint,
     Value,
-    ReadOnly,
     Default,
 }
 
+impl Role {
+    /// What the rule is called, in Latvian and English.
+    fn words(self) -> (&'static str, &'static str) {
+        match self {
+            Role::Visible => ("rādīšanas nosacījums", "the rule when it is shown"),
+            Role::Required => ("obligātuma nosacījums", "the rule when it is required"),
+            Role::ReadOnly => ("nemaināmības nosacījums", "the rule when it is read-only"),
+            Role::Constraint => ("atbildes pārbaude", "the rule that the answer must keep"),
+            Role::Value => ("aprēķins", "the calculation"),
+            Role::Default => ("sākotnējā vērtība", "the first value"),
+        }
+    }
+}
+
 /// A rule where it stands.
+#[derive(Clone, Copy)]
 pub(super) struct PlacedRule<'d> {
     pub rule: &'d Rule,
     pub role: Role,
-    /// The field it belongs to, if it does not belong to a page or a section.
-    pub field: Option<&'d Field>,
     pub scope: Scope,
     pub page: usize,
-    pub place: Place,
+    /// What it belongs to.
+    pub owner: Node,
+    /// The option that it is for.
+    pub option: Option<&'d OptionId>,
+}
+
+impl PlacedRule<'_> {
+    /// The rule's place with words for both.
+    pub fn place(&self, layout: &Layout<'_>) -> Place {
+        let place = Place::of(layout, self.owner).with_rule(Some(self.rule), self.scope, layout);
+        let (lv, en) = self.role.words();
+        let (of_lv, of_en) = match self.option {
+            Some(option) => (format!("izvēles “{option}” {lv}"), format!("option “{option}”, {en}")),
+            None => (lv.to_owned(), en.to_owned()),
+        };
+        let words = LocalText::new(
+            format!("{}, {of_lv}", place.words.get(Language::Lv)),
+            format!("{}, {of_en}", place.words.get(Language::En)),
+        );
+        Place { words, ..place }
+    }
 }
 
 /// Every rule of the form.
 pub(super) fn rules<'d>(layout: &Layout<'d>) -> Vec<PlacedRule<'d>> {
-    let mut rules = Vec::new();
-    for (number, page) in layout.pages.iter().enumerate() {
-        rules.extend(page.visible.iter().map(|rule| PlacedRule {
-            rule,
-            role: Role::Visible,
-            field: None,
-            scope: Scope::Form,
-            page: number,
-            place: Place::page(page),
-        }));
-    }
-    for placed in &layout.sections {
-        rules.extend(placed.section.visible.iter().map(|rule| PlacedRule {
-            rule,
-            role: Role::Visible,
-            field: None,
-            scope: Scope::Form,
-            page: placed.page,
-            place: Place::section(layout.pages[placed.page], placed.section),
-        }));
-    }
-    for (number, placed) in layout.fields.iter().enumerate() {
-        let scope = Scope::of(placed.group, 0);
-        rules.extend(field_rules(placed.field).into_iter().map(|(role, rule)| PlacedRule {
-            rule,
-            role,
-            field: Some(placed.field),
-            scope,
-            page: placed.page,
-            place: Place::of_field(layout, number),
-        }));
-    }
-    rules
+    let pages = layout.pages.iter().enumerate().filter_map(|(page, definition)| {
+        let rule = definition.visible.as_ref()?;
+        Some(shown(rule, page, Node::Page(page)))
+    });
+    let sections = layout.sections.iter().enumerate().filter_map(|(number, placed)| {
+        let rule = placed.section.visible.as_ref()?;
+        Some(shown(rule, placed.page, Node::Section(number)))
+    });
+    let fields = layout.fields.iter().enumerate().flat_map(|(place, placed)| {
+        field_rules(placed.field)
+            .into_iter()
+            .map(move |(role, rule, option)| PlacedRule {
+                rule,
+                role,
+                scope: Scope::of(placed.group, 0),
+                page: placed.page,
+                owner: Node::Field(place),
+                option,
+            })
+    });
+    pages.chain(sections).chain(fields).collect()
 }
 
-fn field_rules(field: &Field) -> Vec<(Role, &Rule)> {
-    let options = field
-        .kind
-        .inline_options()
-        .iter()
-        .filter_map(|option| option.visible.as_ref());
-    let visible = field.visible.iter().chain(options).map(|rule| (Role::Visible, rule));
+fn shown(rule: &Rule, page: usize, owner: Node) -> PlacedRule<'_> {
+    PlacedRule {
+        rule,
+        role: Role::Visible,
+        scope: Scope::Form,
+        page,
+        owner,
+        option: None,
+    }
+}
+
+fn field_rules(field: &Field) -> Vec<(Role, &Rule, Option<&OptionId>)> {
+    let options = field.kind.inline_options().iter();
+    let options = options.filter_map(|option| Some((Role::Visible, option.visible.as_ref()?, Some(&option.id))));
     let required = match &field.required {
-        Requirement::When(rule) => Some((Role::Required, rule)),
+        Requirement::When(rule) => Some(rule),
         Requirement::Always | Requirement::Never => None,
     };
-    let constraints = field.constraints.iter().map(|one| (Role::Constraint, &one.rule));
-    let value = field.kind.calculation().map(|rule| (Role::Value, rule));
-    let read_only = field.read_only.iter().map(|rule| (Role::ReadOnly, rule));
-    let default = field.default.iter().map(|rule| (Role::Default, rule));
-    let others = constraints.chain(value).chain(read_only).chain(default);
-    visible.chain(required).chain(others).collect()
+    let single = [
+        (Role::Required, required),
+        (Role::ReadOnly, field.read_only.as_ref()),
+        (Role::Value, field.kind.calculation()),
+        (Role::Default, field.default.as_ref()),
+    ];
+    let visible = field.visible.iter().map(|rule| (Role::Visible, rule, None));
+    let single = single.into_iter().filter_map(|(role, rule)| Some((role, rule?, None)));
+    let constraints = field.constraints.iter().map(|one| (Role::Constraint, &one.rule, None));
+    visible.chain(options).chain(single).chain(constraints).collect()
 }

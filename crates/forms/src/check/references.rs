@@ -2,16 +2,16 @@
 
 use std::collections::BTreeSet;
 
-use super::places::{Place, PlacedRule, Role, rules};
+use super::places::{Place, PlacedRule, Role};
 use super::{FindingCode, Findings};
 use crate::language::Language;
 use crate::layout::Layout;
 use crate::limits::MAX_RULE_DEPTH;
 use crate::order::{Node, Order, references};
 
-pub(super) fn check(layout: &Layout<'_>, order: &Order, findings: &mut Findings) {
-    for placed in rules(layout) {
-        check_pages(&placed, layout, findings);
+pub(super) fn check(rules: &[PlacedRule<'_>], layout: &Layout<'_>, order: &Order, findings: &mut Findings) {
+    for placed in rules {
+        check_pages(placed, layout, findings);
     }
     for circle in order.circles() {
         report_circle(&circle, layout, findings);
@@ -31,17 +31,16 @@ fn check_pages(placed: &PlacedRule<'_>, layout: &Layout<'_>, findings: &mut Find
             format!("nosacījums atsaucas uz vēlāku lapu ({})", other.words.get(Language::Lv)),
             format!("a rule refers to a later page ({})", other.words.get(Language::En)),
         );
+        let place = placed.place(layout);
         match placed.role {
-            Role::Visible => findings.error(FindingCode::LaterPage, &placed.place, &lv, &en),
-            Role::Required | Role::Constraint | Role::Value | Role::ReadOnly | Role::Default => {
-                findings.warning(FindingCode::LaterPage, &placed.place, &lv, &en)
-            }
+            Role::Visible => findings.error(FindingCode::LaterPage, &place, &lv, &en),
+            _ => findings.warning(FindingCode::LaterPage, &place, &lv, &en),
         }
     }
 }
 
 fn report_circle(circle: &[Node], layout: &Layout<'_>, findings: &mut Findings) {
-    let places: Vec<Place> = circle.iter().map(|node| place_of(*node, layout)).collect();
+    let places: Vec<Place> = circle.iter().map(|node| Place::of(layout, *node)).collect();
     let Some(first) = places.first() else { return };
     let names = |language| -> String {
         let around = places.iter().chain(std::iter::once(first));
@@ -55,15 +54,4 @@ fn report_circle(circle: &[Node], layout: &Layout<'_>, findings: &mut Findings) 
         format!("rules wait for each other: {}", names(Language::En)),
     );
     findings.error(FindingCode::Cycle, first, &lv, &en);
-}
-
-fn place_of(node: Node, layout: &Layout<'_>) -> Place {
-    match node {
-        Node::Page(page) => Place::page(layout.pages[page]),
-        Node::Section(section) => {
-            let placed = &layout.sections[section];
-            Place::section(layout.pages[placed.page], placed.section)
-        }
-        Node::Field(field) => Place::of_field(layout, field),
-    }
 }

@@ -3,17 +3,18 @@
 use std::collections::BTreeSet;
 
 use super::places::Place;
-use super::{CodeListNames, FindingCode, Findings};
+use super::world::World;
+use super::{FindingCode, Findings};
 use crate::choice::OptionSource;
 use crate::definition::{FormDefinition, Page};
 use crate::field::{Field, Requirement};
 use crate::ids::PageId;
 use crate::kind::{DateBound, FieldKind, Group, TextRules};
 use crate::limits;
-use crate::reading::anchored;
+use crate::regex::whole_text;
 use crate::shown::SummaryBlock;
 
-pub(super) fn check(definition: &FormDefinition, code_lists: &CodeListNames, findings: &mut Findings) {
+pub(super) fn check(definition: &FormDefinition, world: &World, findings: &mut Findings) {
     if definition.pages.is_empty() {
         findings.error(
             FindingCode::Empty,
@@ -35,7 +36,7 @@ pub(super) fn check(definition: &FormDefinition, code_lists: &CodeListNames, fin
         }
         for field in page.fields() {
             let place = Place::field(page, None, field);
-            check_kind(field, &place, code_lists, findings);
+            check_kind(field, &place, world, findings);
             if let FieldKind::Summary(block) = &field.kind {
                 check_summary(block, page, definition, &place, findings);
             }
@@ -44,7 +45,7 @@ pub(super) fn check(definition: &FormDefinition, code_lists: &CodeListNames, fin
             check_rows(field, &place, findings);
             for inner in &group.fields {
                 let place = Place::field(page, Some(field), inner);
-                check_kind(inner, &place, code_lists, findings);
+                check_kind(inner, &place, world, findings);
                 check_inner(inner, &place, &top, findings);
                 if matches!(field.kind, FieldKind::Table(_)) {
                     check_column(inner, &place, findings);
@@ -196,7 +197,7 @@ fn check_column(column: &Field, place: &Place, findings: &mut Findings) {
     }
 }
 
-fn check_kind(field: &Field, place: &Place, code_lists: &CodeListNames, findings: &mut Findings) {
+fn check_kind(field: &Field, place: &Place, world: &World, findings: &mut Findings) {
     match &field.kind {
         FieldKind::ShortText(rules) => check_text(rules, limits::MAX_SHORT_TEXT, place, findings),
         FieldKind::LongText(rules) => check_text(rules, limits::MAX_LONG_TEXT, place, findings),
@@ -225,7 +226,7 @@ fn check_kind(field: &Field, place: &Place, code_lists: &CodeListNames, findings
         _ => {}
     }
     if let Some(source) = field.kind.options() {
-        check_options(source, place, code_lists, findings);
+        check_options(source, place, world, findings);
     }
 }
 
@@ -243,15 +244,20 @@ fn check_text(rules: &TextRules, most: u32, place: &Place, findings: &mut Findin
         );
         findings.error(FindingCode::BadBounds, place, &lv, &en);
     }
-    let Some(pattern) = &rules.pattern else { return };
-    if pattern.regex.len() > limits::MAX_REGEX {
+    if let Some(pattern) = &rules.pattern {
+        check_regex(&pattern.regex, place, findings);
+    }
+}
+
+pub(super) fn check_regex(regex: &str, place: &Place, findings: &mut Findings) {
+    if regex.len() > limits::MAX_REGEX {
         let most = limits::MAX_REGEX;
         let (lv, en) = (
             format!("regulārā izteiksme ir garāka par {most} zīmēm"),
             format!("the regular expression is longer than {most} characters"),
         );
         findings.error(FindingCode::BadRegex, place, &lv, &en);
-    } else if let Err(error) = anchored(&pattern.regex) {
+    } else if let Err(error) = whole_text(regex) {
         let (lv, en) = (
             format!("regulārā izteiksme nav derīga ({error})"),
             format!("the regular expression is not valid ({error})"),
@@ -289,9 +295,9 @@ fn check_order<T: PartialOrd>(min: Option<T>, max: Option<T>, place: &Place, fin
     }
 }
 
-fn check_options(source: &OptionSource, place: &Place, code_lists: &CodeListNames, findings: &mut Findings) {
+fn check_options(source: &OptionSource, place: &Place, world: &World, findings: &mut Findings) {
     match source {
-        OptionSource::CodeList(name) if !code_lists.contains(name) => {
+        OptionSource::CodeList(name) if !world.code_lists.contains_key(name) => {
             let (lv, en) = (
                 format!("nav tāda klasifikatora: “{name}”"),
                 format!("there is no code list “{name}”"),

@@ -3,8 +3,9 @@
 use super::places::Place;
 use super::{FindingCode, Findings};
 use crate::definition::FormDefinition;
-use crate::field::{Field, Requirement};
+use crate::field::Field;
 use crate::limits;
+use crate::prepared::state_rules;
 use crate::rule::Rule;
 
 /// Says whether the form is small enough to be looked at closely.
@@ -72,24 +73,13 @@ fn all_rules<'d>(definition: &'d FormDefinition, fields: &[&'d Field]) -> Vec<&'
         .flat_map(|page| &page.sections)
         .flat_map(|section| &section.visible);
     let of_fields = fields.iter().flat_map(|field| {
-        let required = match &field.required {
-            Requirement::When(rule) => Some(rule),
-            Requirement::Always | Requirement::Never => None,
-        };
         let options = field
             .kind
             .inline_options()
             .iter()
             .filter_map(|option| option.visible.as_ref());
-        field
-            .visible
-            .iter()
-            .chain(required)
-            .chain(field.constraints.iter().map(|one| &one.rule))
-            .chain(options)
-            .chain(field.kind.calculation())
-            .chain(&field.read_only)
-            .chain(&field.default)
+        let shown = field.visible.iter().chain(options).chain(field.kind.calculation());
+        shown.chain(state_rules(field))
     });
     pages.chain(sections).chain(of_fields).collect()
 }

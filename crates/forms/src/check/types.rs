@@ -1,101 +1,53 @@
 //! Types of expressions, and the names in them.
 
-use super::places::{Place, Role, rules};
+mod kinds;
+mod outside;
+
+use super::places::{Place, PlacedRule, Role};
+use super::shape::check_regex;
+use super::world::World;
 use super::{FindingCode, Findings};
 use crate::choice::OptionSource;
-use crate::field::Field;
 use crate::ids::FieldId;
-use crate::kind::FieldKind;
 use crate::layout::{Layout, Scope};
-use crate::rule::{ItemCondition, Items, Rule};
-use crate::shown::HiddenType;
+use crate::rule::{ItemCondition, ItemValue, Items, Rule};
+use kinds::{Type, type_of};
 
-/// The type of an expression. What could not be typed is `None` in its place, so that one mistake is told once.
-#[derive(Clone, Debug)]
-enum Type<'d> {
-    Bool,
-    Number,
-    Text,
-    Date,
-    /// An option, with the list it is from when it is an answer.
-    Choice(Option<&'d OptionSource>),
-    List(Option<Box<Type<'d>>>),
-}
-
-impl Type<'_> {
-    fn words(&self) -> (&'static str, &'static str) {
-        match self {
-            Type::Bool => ("jā/nē", "yes/no"),
-            Type::Number => ("skaitlis", "a number"),
-            Type::Text => ("teksts", "text"),
-            Type::Date => ("datums", "a date"),
-            Type::Choice(_) => ("izvēle", "an option"),
-            Type::List(_) => ("saraksts", "a list"),
-        }
-    }
-
-    fn is_same(&self, other: &Type<'_>) -> bool {
-        match (self, other) {
-            (Type::List(Some(a)), Type::List(Some(b))) => a.is_same(b),
-            _ => std::mem::discriminant(self) == std::mem::discriminant(other),
-        }
-    }
-}
-
-/// The type of what a field holds; nothing for those that hold no single value.
-fn type_of(kind: &FieldKind) -> Option<Type<'_>> {
-    Some(match kind {
-        FieldKind::ShortText(_) | FieldKind::LongText(_) | FieldKind::Phone(_) | FieldKind::Email(_) => Type::Text,
-        FieldKind::Iban(_) | FieldKind::Url(_) => Type::Text,
-        FieldKind::Number(_) | FieldKind::Money(_) | FieldKind::Time(_) | FieldKind::Calculated(_) => Type::Number,
-        FieldKind::Date(_) | FieldKind::Month(_) => Type::Date,
-        FieldKind::YesNo(_) | FieldKind::Consent(_) | FieldKind::Signature(_) => Type::Bool,
-        FieldKind::OneOf(_) | FieldKind::Country(_) => Type::Choice(kind.options()),
-        FieldKind::ManyOf(many) => Type::List(Some(Box::new(Type::Choice(Some(&many.options))))),
-        FieldKind::File(_) => Type::List(Some(Box::new(Type::Text))),
-        FieldKind::Hidden(hidden) => match hidden.gives {
-            HiddenType::YesNo => Type::Bool,
-            HiddenType::Number => Type::Number,
-            HiddenType::Text => Type::Text,
-            HiddenType::Date => Type::Date,
-            HiddenType::Option => Type::Choice(None),
-        },
-        FieldKind::DateRange(_)
-        | FieldKind::Person(_)
-        | FieldKind::Company(_)
-        | FieldKind::Address(_)
-        | FieldKind::MapPoint(_)
-        | FieldKind::Group(_)
-        | FieldKind::Table(_)
-        | FieldKind::StaticText(_)
-        | FieldKind::Notice(_)
-        | FieldKind::Summary(_) => return None,
-    })
-}
-
-pub(super) fn check(layout: &Layout<'_>, findings: &mut Findings) {
-    for placed in rules(layout) {
+pub(super) fn check<'d>(rules: &[PlacedRule<'d>], layout: &Layout<'d>, world: &World, findings: &mut Findings) {
+    for placed in rules {
         let mut typing = Typing {
             layout,
-            place: &placed.place,
+            world,
+            placed,
             findings,
         };
         match placed.role {
-            Role::Visible | Role::Required | Role::Constraint | Role::ReadOnly => {
-                typing.expect_truth(placed.rule, placed.scope)
+            Role::Visible | Role::Required | Role::ReadOnly | Role::Constraint => {
+                typing.expect_truth(placed.rule, placed.scope);
             }
-            Role::Value | Role::Default => typing.expect_value(placed.rule, placed.scope, placed.field),
+            Role::Value => typing.expect_computed(placed.rule, placed.scope),
+            Role::Default => typing.expect_default(placed.rule, placed.scope),
         }
     }
 }
 
 struct Typing<'c, 'd> {
     layout: &'c Layout<'d>,
-    place: &'c Place,
+    world: &'c World,
+    placed: &'c PlacedRule<'d>,
     findings: &'c mut Findings,
 }
 
 impl<'d> Typing<'_, 'd> {
+    fn place(&self) -> Place {
+        self.placed.place(self.layout)
+    }
+
+    fn error(&mut self, code: FindingCode, lv: &str, en: &str) {
+        let place = self.place();
+        self.findings.error(code, &place, lv, en);
+    }
+
     fn infer(&mut self, rule: &'d Rule, scope: Scope) -> Option<Type<'d>> {
         match rule {
             Rule::Bool(_) => Some(Type::Bool),
@@ -142,18 +94,45 @@ impl<'d> Typing<'_, 'd> {
                 self.check_items(group, Some(condition));
                 Some(Type::Bool)
             }
+            Rule::Sum(items) => {
+                let given = self.infer_items(items);
+                if let Some(other) = given.filter(|given| !given.is_same(&Type::Number)) {
+                    self.refuse(rule, &[other]);
+                }
+                Some(Type::Number)
+            }
+            Rule::Min(items) | Rule::Max(items) => {
+                let given = self.infer_items(items)?;
+                if !matches!(given, Type::Number | Type::Date) {
+                    self.refuse(rule, &[given]);
+                    return None;
+                }
+                Some(given)
+            }
+            Rule::First(items) => self.infer_items(items),
+            Rule::Between(value, low, high) => {
+                let types: Vec<_> = [value, low, high]
+                    .into_iter()
+                    .filter_map(|part| self.infer(part, scope))
+                    .collect();
+                let fits = |one: &Type<'_>| one.is_same(&types[0]) && matches!(one, Type::Number | Type::Date);
+                if !types.iter().all(fits) {
+                    self.refuse(rule, &types);
+                }
+                Some(Type::Bool)
+            }
             Rule::Add(parts) | Rule::Multiply(parts) => {
                 parts
                     .iter()
                     .for_each(|part| self.expect(rule, part, &Type::Number, scope));
                 Some(Type::Number)
             }
-            Rule::Subtract(a, b) => {
+            Rule::Subtract(a, b) | Rule::Divide(a, b) => {
                 self.expect(rule, a, &Type::Number, scope);
                 self.expect(rule, b, &Type::Number, scope);
                 Some(Type::Number)
             }
-            Rule::AddDays(date, number) | Rule::AddMonths(date, number) => {
+            Rule::AddDays(date, number) | Rule::AddMonths(date, number) | Rule::AddWorkingDays(date, number) => {
                 self.expect(rule, date, &Type::Date, scope);
                 self.expect(rule, number, &Type::Number, scope);
                 Some(Type::Date)
@@ -170,6 +149,23 @@ impl<'d> Typing<'_, 'd> {
                 }
                 Some(Type::Number)
             }
+            Rule::StartsWith(text, part) | Rule::Contains(text, part) => {
+                self.expect(rule, text, &Type::Text, scope);
+                self.expect(rule, part, &Type::Text, scope);
+                Some(Type::Bool)
+            }
+            Rule::Trimmed(part) | Rule::CaseFolded(part) => {
+                self.expect(rule, part, &Type::Text, scope);
+                Some(Type::Text)
+            }
+            Rule::Matches(matched) => {
+                self.expect(rule, &matched.value, &Type::Text, scope);
+                let place = self.place();
+                check_regex(&matched.regex, &place, self.findings);
+                Some(Type::Bool)
+            }
+            Rule::Attribute(attribute) => self.infer_attribute(rule, attribute, scope),
+            Rule::Register(fact) => self.infer_register(rule, fact, scope),
             Rule::If(choice) => {
                 self.expect_truth(&choice.test, scope);
                 let types = (self.infer(&choice.then, scope), self.infer(&choice.otherwise, scope));
@@ -199,15 +195,22 @@ impl<'d> Typing<'_, 'd> {
 
     fn infer_answer(&mut self, name: &FieldId, scope: Scope) -> Option<Type<'d>> {
         let field = self.layout.fields[self.resolve(name, scope)?].field;
-        let found = type_of(&field.kind);
-        if found.is_none() {
+        let given = type_of(field);
+        if given.is_none() {
             let (lv, en) = (
                 format!("laukam “{name}” nav vienas vērtības, ko nosacījumā salīdzināt"),
                 format!("the field “{name}” has no single value that a rule could use"),
             );
-            self.findings.error(FindingCode::TypeError, self.place, &lv, &en);
+            self.error(FindingCode::TypeError, &lv, &en);
         }
-        found
+        given
+    }
+
+    /// The type of what is asked of the items of a group.
+    fn infer_items(&mut self, items: &'d ItemValue) -> Option<Type<'d>> {
+        self.check_items(&items.group, items.condition.as_deref());
+        let group = self.layout.group(&items.group)?;
+        self.infer(&items.of, Scope::Item { group, index: 0 })
     }
 
     fn resolve(&mut self, name: &FieldId, scope: Scope) -> Option<usize> {
@@ -223,7 +226,7 @@ impl<'d> Typing<'_, 'd> {
             format!("nosacījums atsaucas uz “{name}”, bet tāda {lv} šeit nav"),
             format!("a rule refers to “{name}”, but there is no such {en} here"),
         );
-        self.findings.error(FindingCode::UnknownReference, self.place, &lv, &en);
+        self.error(FindingCode::UnknownReference, &lv, &en);
     }
 
     fn check_items(&mut self, group: &FieldId, condition: Option<&'d Rule>) {
@@ -275,29 +278,12 @@ impl<'d> Typing<'_, 'd> {
                 format!("nosacījums min izvēli “{id}”, kuras laukam nav"),
                 format!("a rule names the option “{id}”, which the field does not have"),
             );
-            self.findings.error(FindingCode::UnknownOption, self.place, &lv, &en);
+            self.error(FindingCode::UnknownOption, &lv, &en);
         }
     }
 
     fn expect_truth(&mut self, rule: &'d Rule, scope: Scope) {
         self.expect_result(rule, scope, &Type::Bool, ("jā vai nē", "yes or no"));
-    }
-
-    /// A rule that computes or proposes what a field holds. What has no single value cannot be proposed.
-    fn expect_value(&mut self, rule: &'d Rule, scope: Scope, field: Option<&'d Field>) {
-        match field.map(|field| type_of(&field.kind)) {
-            Some(Some(expected)) => {
-                self.expect_result(rule, scope, &expected, expected.words());
-                self.check_option(rule, &expected);
-            }
-            Some(None) | None => {
-                let (lv, en) = (
-                    "šāda veida laukam vērtību nevar piedāvāt",
-                    "a field of this kind cannot have a proposed value",
-                );
-                self.findings.error(FindingCode::TypeError, self.place, lv, en);
-            }
-        }
     }
 
     fn expect_result(&mut self, rule: &'d Rule, scope: Scope, expected: &Type<'_>, (lv, en): (&str, &str)) {
@@ -309,7 +295,7 @@ impl<'d> Typing<'_, 'd> {
                 format!("“{}” dod vērtību ({in_lv}), bet vajadzīgs {lv}", rule.operator()),
                 format!("“{}” gives {in_en} where {en} is needed", rule.operator()),
             );
-            self.findings.error(FindingCode::TypeError, self.place, &lv, &en);
+            self.error(FindingCode::TypeError, &lv, &en);
         }
     }
 
@@ -327,6 +313,6 @@ impl<'d> Typing<'_, 'd> {
             format!("darbībai “{}” neder: {}", rule.operator(), list(|one| one.words().0)),
             format!("“{}” does not take: {}", rule.operator(), list(|one| one.words().1)),
         );
-        self.findings.error(FindingCode::TypeError, self.place, &lv, &en);
+        self.error(FindingCode::TypeError, &lv, &en);
     }
 }

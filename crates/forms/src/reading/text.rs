@@ -2,17 +2,23 @@
 
 use super::{Reading, Typed};
 use crate::kind::TextRules;
-use crate::limits::MAX_REGEX_MEMORY;
 use crate::problem::ProblemCode;
+use crate::regex::LazyRegex;
 
 /// Text without line breaks and other control characters, trimmed.
 pub(super) fn one_line(text: &str) -> String {
+    if !text.contains(char::is_control) {
+        return text.trim().to_owned();
+    }
     let spaced = text.replace("\r\n", " ").replace(['\n', '\r', '\t'], " ");
     without_controls(&spaced)
 }
 
 /// Text with its line breaks in one spelling, without other control characters, trimmed.
 pub(super) fn many_lines(text: &str) -> String {
+    if !text.contains(char::is_control) {
+        return text.trim().to_owned();
+    }
     without_controls(&text.replace("\r\n", "\n").replace('\r', "\n"))
 }
 
@@ -24,7 +30,7 @@ fn without_controls(text: &str) -> String {
     kept.trim().to_owned()
 }
 
-pub(super) fn read_text(text: String, rules: &TextRules, most: u32) -> Reading {
+pub(super) fn read_text(text: String, rules: &TextRules, regex: Option<&LazyRegex<'_>>, most: u32) -> Reading {
     let length = text.chars().take(most as usize + 1).count() as u32;
     let max = rules.max_length.unwrap_or(most).min(most);
     if length > most {
@@ -37,18 +43,11 @@ pub(super) fn read_text(text: String, rules: &TextRules, most: u32) -> Reading {
     } else if length > max {
         broken.push(ProblemCode::TooLong { max });
     } else if let Some(pattern) = &rules.pattern
-        && anchored(&pattern.regex).is_ok_and(|regex| !regex.is_match(&text))
+        && regex.and_then(|regex| regex.matches(&text)) == Some(false)
     {
         broken.push(ProblemCode::Custom {
             message: pattern.message.clone(),
         });
     }
     Reading::bounded(Typed::Text(text), broken)
-}
-
-/// The expression compiled so that it must match a whole text.
-pub(crate) fn anchored(regex: &str) -> Result<regex_lite::Regex, regex_lite::Error> {
-    regex_lite::RegexBuilder::new(&format!("^(?:{regex})$"))
-        .size_limit(MAX_REGEX_MEMORY)
-        .build()
 }

@@ -8,16 +8,16 @@ use serde_json::{Value, json};
 
 use crate::fixtures::{field, form, form_of, group, options, page};
 
-fn findings(form: &FormDefinition) -> Vec<Finding> {
+pub fn findings(form: &FormDefinition) -> Vec<Finding> {
     check(form, &BTreeSet::from(["branches".to_owned()]))
 }
 
-fn found(form: &FormDefinition) -> Vec<FindingCode> {
+pub fn found(form: &FormDefinition) -> Vec<FindingCode> {
     findings(form).into_iter().map(|finding| finding.code).collect()
 }
 
 /// A form with one field of each sort and `x`, which has the rule.
-fn with_rule(rule: Value) -> FormDefinition {
+pub fn with_rule(rule: Value) -> FormDefinition {
     form_of(vec![
         field("yes", json!({"yesNo": {}}), json!({})),
         field("name", json!({"shortText": {}}), json!({})),
@@ -67,6 +67,21 @@ fn with_rule(rule: Value) -> FormDefinition {
 #[case(json!({"eq": [{"length": {"answer": "n"}}, {"integer": 1}]}))]
 #[case(json!({"eq": [{"if": {"test": {"answer": "yes"}, "then": {"integer": 1}, "else": {"text": ""}}}, {"integer": 1}]}))]
 #[case(json!({"if": {"test": {"answer": "n"}, "then": {"answer": "yes"}, "else": {"answer": "yes"}}}))]
+#[case(json!({"eq": [{"divide": [{"answer": "d"}, {"integer": 2}]}, {"integer": 1}]}))]
+#[case(json!({"between": [{"answer": "n"}, {"answer": "d"}, {"integer": 1}]}))]
+#[case(json!({"between": [{"answer": "name"}, {"text": "a"}, {"text": "b"}]}))]
+#[case(json!({"eq": [{"addWorkingDays": [{"answer": "n"}, {"integer": 1}]}, {"today": {}}]}))]
+#[case(json!({"startsWith": [{"answer": "one"}, {"text": "a"}]}))]
+#[case(json!({"contains": [{"answer": "name"}, {"integer": 1}]}))]
+#[case(json!({"eq": [{"trimmed": {"answer": "n"}}, {"text": "a"}]}))]
+#[case(json!({"eq": [{"caseFolded": {"answer": "many"}}, {"text": "a"}]}))]
+#[case(json!({"matches": {"value": {"answer": "n"}, "regex": "a"}}))]
+#[case(json!({"eq": [{"sum": {"group": "items", "of": {"answer": "d"}}}, {"integer": 1}]}))]
+#[case(json!({"eq": [{"max": {"group": "items", "of": {"answer": "name"}}}, {"text": "a"}]}))]
+#[case(json!({"first": {"group": "items", "of": {"answer": "age"}}}))]
+#[case(json!({"eq": [{"min": {"group": "items", "of": {"answer": "age"}, "where": {"answer": "age"}}}, {"integer": 1}]}))]
+#[case(json!({"attribute": {"of": {"answer": "one"}, "name": "lends"}}))]
+#[case(json!({"attribute": {"of": {"answer": "name"}, "name": "lends"}}))]
 fn type_errors_are_refused_once(#[case] rule: Value) {
     assert_eq!(found(&with_rule(rule)), [FindingCode::TypeError]);
 }
@@ -80,6 +95,11 @@ fn type_errors_are_refused_once(#[case] rule: Value) {
 #[case(json!({"gt": [{"answer": "age"}, {"integer": 1}]}), FindingCode::UnknownReference)]
 #[case(json!({"any": {"group": "name", "where": {"bool": true}}}), FindingCode::UnknownReference)]
 #[case(json!({"gt": [{"count": {"group": "nowhere"}}, {"integer": 1}]}), FindingCode::UnknownReference)]
+#[case(json!({"gt": [{"sum": {"group": "nowhere", "of": {"integer": 1}}}, {"integer": 1}]}), FindingCode::UnknownReference)]
+#[case(json!({"gt": [{"max": {"group": "items", "of": {"answer": "nowhere"}}}, {"integer": 1}]}), FindingCode::UnknownReference)]
+#[case(json!({"attribute": {"of": {"answer": "listed"}, "name": "nowhere"}}), FindingCode::UnknownFact)]
+#[case(json!({"register": {"name": "nowhere", "attribute": "born"}}), FindingCode::UnknownFact)]
+#[case(json!({"matches": {"value": {"answer": "name"}, "regex": "("}}), FindingCode::BadRegex)]
 fn names_that_do_not_exist_are_refused(#[case] rule: Value, #[case] expected: FindingCode) {
     assert_eq!(found(&with_rule(rule)), [expected]);
 }
@@ -96,6 +116,14 @@ fn names_that_do_not_exist_are_refused(#[case] rule: Value, #[case] expected: Fi
 #[case(json!({"or": [{"not": {"answer": "yes"}}, {"eq": [{"answer": "n"}, {"decimal": "1.5"}]}]}))]
 #[case(json!({"eq": [{"if": {"test": {"answer": "yes"}, "then": {"integer": 1}, "else": {"answer": "n"}}}, {"integer": 1}]}))]
 #[case(json!({"and": [{"eq": [{"answer": "one"}, {"option": "a"}]}, {"ne": [{"answer": "one"}, {"option": "b"}]}]}))]
+#[case(json!({"matches": {"value": {"trimmed": {"caseFolded": {"answer": "name"}}}, "regex": "[a-z]+"}}))]
+#[case(json!({"between": [{"addWorkingDays": [{"answer": "d"}, {"integer": 5}]}, {"today": {}}, {"date": "2030-01-01"}]}))]
+#[case(json!({"gt": [{"sum": {"group": "items", "of": {"multiply": [{"answer": "age"}, {"integer": 2}]}, "where": {"answered": "age"}}}, {"integer": 3}]}))]
+#[case(json!({"lt": [{"first": {"group": "items", "of": {"answer": "age"}}}, {"max": {"group": "items", "of": {"answer": "age"}}}]}))]
+#[case(json!({"or": [{"eq": [{"answer": "n"}, {"integer": 0}]}, {"gt": [{"divide": [{"integer": 9}, {"answer": "n"}]}, {"integer": 1}]}]}))]
+#[case(json!({"and": [{"gt": [{"answer": "n"}, {"integer": 0}]}, {"gt": [{"divide": [{"integer": 9}, {"answer": "n"}]}, {"integer": 1}]}]}))]
+#[case(json!({"if": {"test": {"ne": [{"answer": "n"}, {"integer": 0}]}, "then": {"gt": [{"divide": [{"integer": 9}, {"answer": "n"}]}, {"integer": 1}]}, "else": {"answer": "yes"}}}))]
+#[case(json!({"and": [{"gt": [{"answer": "n"}, {"integer": 1}]}, {"le": [{"answer": "n"}, {"integer": 2}]}, {"ne": [{"answer": "n"}, {"decimal": "1.5"}]}]}))]
 fn sound_rules_pass(#[case] rule: Value) {
     assert_eq!(findings(&with_rule(rule)), []);
 }
@@ -103,6 +131,17 @@ fn sound_rules_pass(#[case] rule: Value) {
 #[rstest]
 #[case(json!({"bool": false}))]
 #[case(json!({"lt": [{"integer": 2}, {"integer": 1}]}))]
+#[case(json!({"and": [{"gt": [{"answer": "n"}, {"integer": 5}]}, {"lt": [{"answer": "n"}, {"integer": 3}]}]}))]
+#[case(json!({"and": [{"ge": [{"answer": "n"}, {"integer": 5}]}, {"gt": [{"integer": 5}, {"answer": "n"}]}]}))]
+#[case(json!({"and": [{"between": [{"answer": "d"}, {"date": "2026-01-01"}, {"date": "2026-12-31"}]}, {"not": {"lt": [{"answer": "d"}, {"date": "2027-01-01"}]}}]}))]
+#[case(json!({"and": [{"in": [{"answer": "one"}, {"list": [{"option": "a"}]}]}, {"ne": [{"answer": "one"}, {"option": "a"}]}]}))]
+#[case(json!({"and": [{"eq": [{"answer": "n"}, {"integer": 7}]}, {"lt": [{"answer": "n"}, {"integer": 7}]}]}))]
+#[case(json!({"lt": [{"count": {"group": "items"}}, {"integer": 0}]}))]
+#[case(json!({"gt": [{"count": {"group": "items"}}, {"integer": 100}]}))]
+#[case(json!({"eq": [{"length": {"answer": "name"}}, {"integer": -1}]}))]
+#[case(json!({"contains": [{"text": "abc"}, {"caseFolded": {"text": "D"}}]}))]
+#[case(json!({"between": [{"integer": 1}, {"integer": 2}, {"integer": 3}]}))]
+#[case(json!({"eq": [{"divide": [{"integer": 1}, {"integer": 4}]}, {"decimal": "0.2"}]}))]
 #[case(json!({"and": [{"answer": "yes"}, {"not": {"answer": "yes"}}]}))]
 #[case(json!({"and": [{"eq": [{"answer": "one"}, {"option": "a"}]}, {"eq": [{"option": "b"}, {"answer": "one"}]}]}))]
 #[case(json!({"and": [{"eq": [{"answer": "n"}, {"integer": 1}]}, {"not": {"eq": [{"answer": "n"}, {"decimal": "1.0"}]}}]}))]
@@ -139,7 +178,8 @@ fn what_depends_on_the_unreachable_is_unreachable() {
             never("a"),
             never("b"),
             never("c"),
-            (FindingCode::RequiredNeverShown, "c".to_owned())
+            (FindingCode::RequiredNeverShown, "c".to_owned()),
+            (FindingCode::AlwaysTrue, "d".to_owned())
         ]
     );
 }
@@ -306,9 +346,10 @@ fn findings_are_said_in_both_languages_with_their_place() {
         finding,
         json!({
             "severity": "error", "code": "typeError", "page": "only", "field": "x",
+            "rule": {"lv": "“n?” ir “1”", "en": "“n?” is “1”"},
             "message": {
-                "lv": "Lauks “x?”: darbībai “eq” neder: skaitlis, teksts",
-                "en": "Field “x?”: “eq” does not take: a number, text"
+                "lv": "Lauks “x?”, rādīšanas nosacījums: darbībai “eq” neder: skaitlis, teksts",
+                "en": "Field “x?”, the rule when it is shown: “eq” does not take: a number, text"
             }
         })
     );

@@ -2,19 +2,25 @@
 
 use std::sync::LazyLock;
 
-use forms::{Answers, CodeLists, Context, Date, Evaluation, Field, FieldPath, FormDefinition, evaluate};
+use forms::{
+    Answers, CodeLists, Context, Date, Evaluation, Field, FieldPath, FormDefinition, RegisterRecords, WorkingDays,
+    evaluate,
+};
 use serde_json::{Value, json};
 
 pub const HALL_HIRE: &str = include_str!("../definitions/v1-hall-hire.json");
 pub const CRAFT_SUPPORT: &str = include_str!("../definitions/v1-craft-support.json");
 pub const LETTER_WITH_FILES: &str = include_str!("../definitions/v1-letter-with-files.json");
 pub const LIBRARY_CARD: &str = include_str!("../definitions/v1-library-card.json");
+pub const SUMMER_CAMP: &str = include_str!("../definitions/v1-summer-camp.json");
 pub const MARKET_STALL: &str = include_str!("../definitions/v1-market-stall.json");
 
 pub static CODE_LISTS: LazyLock<CodeLists> = LazyLock::new(|| {
     serde_json::from_value(json!({
         "branches": [
-            {"id": "centre", "label": {"lv": "Centrs", "en": "Centre"}},
+            {"id": "centre", "label": {"lv": "Centrs", "en": "Centre"}, "attributes": {
+                "n": {"integer": 3}, "t": {"text": "C"}, "opened": {"date": "2001-09-01"}, "lends": {"bool": true}
+            }},
             {"id": "90000054163", "label": {"lv": "Piekraste", "en": "Seaside"}}
         ],
         "countries": [
@@ -23,6 +29,26 @@ pub static CODE_LISTS: LazyLock<CodeLists> = LazyLock::new(|| {
             {"id": "EE", "label": {"lv": "Igaunija", "en": "Estonia"}}
         ]
     }))
+    .unwrap()
+});
+
+/// Monday to Friday but Latvia's holidays in December 2026, and one Saturday.
+pub static WORKING_DAYS: LazyLock<WorkingDays> = LazyLock::new(|| {
+    let days = [
+        ("2026-12-12", true),
+        ("2026-12-24", false),
+        ("2026-12-25", false),
+        ("2026-12-31", false),
+    ];
+    WorkingDays::new(days.map(|(day, worked)| (day.parse().unwrap(), worked)))
+});
+
+/// What the register “r” gave: for the person, and for the key “Anna”.
+pub static REGISTERS: LazyLock<RegisterRecords> = LazyLock::new(|| {
+    serde_json::from_value(json!({"r": [
+        {"facts": {"n": {"decimal": "1.5"}, "t": {"text": "Rīga"}, "d": {"date": "1990-05-04"}, "b": {"bool": true}}},
+        {"key": "Anna", "facts": {"n": {"integer": 7}, "o": {"option": "a"}}}
+    ]}))
     .unwrap()
 });
 
@@ -42,6 +68,10 @@ pub fn market_stall() -> FormDefinition {
     serde_json::from_str(MARKET_STALL).unwrap()
 }
 
+pub fn summer_camp() -> FormDefinition {
+    serde_json::from_str(SUMMER_CAMP).unwrap()
+}
+
 pub fn hall_hire() -> FormDefinition {
     serde_json::from_str(HALL_HIRE).unwrap()
 }
@@ -53,9 +83,10 @@ pub fn today() -> Date {
 
 pub fn context() -> Context<'static> {
     Context {
-        today: today(),
         demo_codes: true,
-        code_lists: &CODE_LISTS,
+        working_days: &WORKING_DAYS,
+        registers: &REGISTERS,
+        ..Context::new(today(), &CODE_LISTS)
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use forms::{Answers, FormDefinition, Rule, evaluate};
+use forms::{Answers, FormDefinition, Rule, evaluate, explain};
 use serde_json::{Value, json};
 
 use crate::fixtures::{answers, context, field, form_of, group, path};
@@ -75,6 +75,9 @@ fn rules_over_groups_inside_rules_over_groups_stay_cheap() {
     let evaluation = evaluate(&form, &given, &context());
     assert!(begun.elapsed() < Duration::from_secs(2), "{:?}", begun.elapsed());
     assert!(evaluation.is_visible(&path("items.99.f19")));
+    let why = explain(&form, &given, &context(), &path("items.99.f19")).unwrap();
+    assert!(begun.elapsed() < Duration::from_secs(4), "{:?}", begun.elapsed());
+    assert_eq!(why.reasons[0].answers.len(), 101, "the group and each item");
 }
 
 #[test]

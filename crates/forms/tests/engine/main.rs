@@ -3,6 +3,7 @@
 
 mod calculated;
 mod check;
+mod check_deeper;
 mod codes;
 mod dates;
 mod definitions;
@@ -10,11 +11,13 @@ mod evaluation;
 mod explain;
 mod fixtures;
 mod hostile;
+mod jsonlogic;
 mod judges;
 mod kinds;
 mod posts;
 mod properties;
 mod proposals;
 mod rules;
+mod sitting;
 mod submission;
 mod tables;

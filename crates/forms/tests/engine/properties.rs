@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use forms::{
-    Answer, Answers, Field, FieldId, FieldKind, FieldPath, FormDefinition, Language, Part, apply_post, check, evaluate,
-    explain, names, submit, summary,
+    Answer, Answers, Field, FieldId, FieldKind, FieldPath, FormDefinition, Language, Part, PreparedForm, Sitting,
+    apply_post, check, evaluate, explain, names, submit, summary,
 };
 use proptest::collection::{btree_map, vec};
 use proptest::option::weighted;
@@ -14,7 +14,7 @@ use serde_json::{Value, json};
 
 use crate::fixtures::{
     CODE_LISTS, all_fields, answers, context, craft_support, field, form, group, hall_hire, letter_with_files,
-    library_card, market_stall, options, page,
+    library_card, market_stall, options, page, summer_camp,
 };
 
 /// Text that is often a value of some kind.
@@ -210,7 +210,8 @@ fn documents() -> impl Strategy<Value = FormDefinition> {
         Just(market_stall()),
         Just(hall_hire()),
         Just(craft_support()),
-        Just(letter_with_files())
+        Just(letter_with_files()),
+        Just(summer_camp())
     ]
 }
 
@@ -231,6 +232,8 @@ fn any_rule() -> impl Strategy<Value = Value> {
         any::<i64>().prop_map(|value| json!({"integer": value})),
         (-3i64..3).prop_map(|value| json!({"integer": value})),
         select(&["a", "Anna"][..]).prop_map(|value| json!({"text": value})),
+        Just(json!({"answer": "k"})),
+        Just(json!({"attribute": {"of": {"answer": "k"}, "name": "n"}})),
         Just(json!({"date": "2026-12-03"})),
         Just(json!({"today": {}})),
         Just(json!({"option": "self"})),
@@ -252,16 +255,37 @@ fn any_rule() -> impl Strategy<Value = Value> {
                 "ageAt",
                 "daysBetween",
                 "subtract",
+                "divide",
+                "addWorkingDays",
+                "startsWith",
+                "contains",
             ][..],
         );
         let many = select(&["and", "or", "list", "add", "multiply"][..]);
-        let one = select(&["not", "length"][..]);
+        let one = select(&["not", "length", "trimmed", "caseFolded"][..]);
         let over = select(&["any", "all", "count"][..]);
+        let of_items = select(&["sum", "min", "max", "first"][..]);
+        let regex = select(&["a*", "An+a", "("][..]);
         prop_oneof![
             (two, inner.clone(), inner.clone()).prop_map(|(operator, a, b)| json!({operator: [a, b]})),
             (many, vec(inner.clone(), 0..3)).prop_map(|(operator, parts)| json!({operator: parts})),
             (one, inner.clone()).prop_map(|(operator, part)| json!({operator: part})),
             (over, inner.clone()).prop_map(|(operator, rule)| json!({operator: {"group": "g", "where": rule}})),
+            (of_items.clone(), inner.clone())
+                .prop_map(|(operator, rule)| json!({operator: {"group": "g", "of": rule}})),
+            (of_items, inner.clone(), inner.clone()).prop_map(
+                |(operator, rule, condition)| json!({operator: {"group": "g", "of": rule, "where": condition}})
+            ),
+            (inner.clone(), inner.clone(), inner.clone()).prop_map(|(a, b, c)| json!({"between": [a, b, c]})),
+            (inner.clone(), regex).prop_map(|(value, regex)| json!({"matches": {"value": value, "regex": regex}})),
+            (inner.clone(), select(&["n", "t"][..]))
+                .prop_map(|(of, name)| json!({"attribute": {"of": of, "name": name}})),
+            (weighted(0.5, inner.clone()), select(&["n", "t", "d", "b", "o"][..])).prop_map(
+                |(key, attribute)| match key {
+                    Some(key) => json!({"register": {"name": "r", "key": key, "attribute": attribute}}),
+                    None => json!({"register": {"name": "r", "attribute": attribute}}),
+                }
+            ),
             (inner.clone(), inner.clone(), inner)
                 .prop_map(|(test, then, other)| json!({"if": {"test": test, "then": then, "else": other}})),
         ]
@@ -270,12 +294,16 @@ fn any_rule() -> impl Strategy<Value = Value> {
 
 /// Forms with any rules in all places where rules can stand.
 fn any_form() -> impl Strategy<Value = FormDefinition> {
-    vec(any_rule(), 14).prop_map(|mut rules| {
+    vec(any_rule(), 20).prop_map(|mut rules| {
         let mut rule = || rules.pop().unwrap();
         let text = json!({"shortText": {}});
         let items = vec![
             field("a", json!({"number": {}}), json!({"visible": rule()})),
-            field("h", json!({"date": {}}), json!({"required": {"when": rule()}})),
+            field(
+                "h",
+                json!({"date": {}}),
+                json!({"required": {"when": rule()}, "default": rule(), "readOnly": rule()}),
+            ),
             field("j", json!({"calculated": {"value": rule()}}), json!({})),
         ];
         let mut choice = options(&["self", "a"]);
@@ -297,7 +325,16 @@ fn any_form() -> impl Strategy<Value = FormDefinition> {
                 "two",
                 vec![
                     field("c", json!({"date": {}}), json!({"visible": rule()})),
-                    field("d", json!({"yesNo": {}}), json!({"required": {"when": rule()}})),
+                    field(
+                        "d",
+                        json!({"yesNo": {}}),
+                        json!({"required": {"when": rule()}, "readOnly": rule(), "default": rule()}),
+                    ),
+                    field(
+                        "k",
+                        json!({"oneOf": {"options": {"codeList": "branches"}}}),
+                        json!({"visible": rule()}),
+                    ),
                     field("i", json!({"calculated": {"value": rule(), "decimals": 1}}), json!({})),
                 ],
                 json!({}),
@@ -317,6 +354,31 @@ fn any_form() -> impl Strategy<Value = FormDefinition> {
             ),
         ])
     })
+}
+
+/// Answers put one after another, to fields of the form and of its group.
+fn changes_to(form: &FormDefinition) -> impl Strategy<Value = Vec<(FieldPath, Option<Answer>)>> + use<> {
+    let top: Vec<FieldPath> = form
+        .fields()
+        .map(|(_, field)| FieldPath::top(field.id.clone()))
+        .collect();
+    let groups = form
+        .fields()
+        .filter_map(|(_, field)| Some((field, field.kind.group()?)));
+    let inner: Vec<FieldPath> = groups
+        .flat_map(|(field, group)| {
+            let group_path = FieldPath::top(field.id.clone());
+            let ids = group.fields.iter().map(|inner| inner.id.clone());
+            ids.flat_map(move |id| (0..3).map(move |index| (index, id.clone())))
+                .map(move |(index, id)| group_path.item(index, id))
+                .collect::<Vec<_>>()
+        })
+        .collect();
+    let paths = [top, inner].concat();
+    let items = vec(answers_to(names_of(form)), 0..3).prop_map(Answer::Items);
+    let fitting: Vec<_> = all_fields(form).into_iter().map(fitting).collect();
+    let answer = prop_oneof![3 => leaf(), 3 => proptest::strategy::Union::new(fitting), 1 => items];
+    vec((select(paths), weighted(0.85, answer)), 1..12)
 }
 
 fn any_case() -> impl Strategy<Value = (FormDefinition, Answers)> {
@@ -440,6 +502,30 @@ proptest! {
                 None => path.to_string(),
             };
             prop_assert!(!never.contains(&name.as_str()), "{} is shown", name);
+        }
+    }
+
+    /// Judging only what depends on a change gives what judging everything gives, and tells what changed.
+    #[test]
+    fn a_sitting_agrees_with_a_full_evaluation(
+        ((form, given), changes) in prop_oneof![cases(), any_case()]
+            .prop_flat_map(|(form, given)| { let changes = changes_to(&form); (Just((form, given)), changes) })
+    ) {
+        let prepared = PreparedForm::new(&form);
+        let context = context();
+        let mut sitting = Sitting::new(&prepared, given, context);
+        prop_assert_eq!(sitting.evaluation(), &evaluate(&form, sitting.answers(), &context));
+        for (path, answer) in changes {
+            let before = sitting.evaluation().clone();
+            let told = sitting.put(&path, answer);
+            let after = evaluate(&form, sitting.answers(), &context);
+            prop_assert_eq!(sitting.evaluation(), &after);
+            prop_assert_eq!(sitting.evaluation().field(&path), after.field(&path));
+            let is_new = |at: &usize| before.field(&after.fields[*at].path) != Some(&after.fields[*at]);
+            let new: Vec<usize> = (0..after.fields.len()).filter(is_new).collect();
+            prop_assert!(told.fields.is_sorted());
+            prop_assert!(new.iter().all(|at| told.fields.contains(at)), "{:?} are new, told {:?}", new, told);
+            prop_assert!(told.rearranged || (told.fields == new && before.fields.len() == after.fields.len()));
         }
     }
 

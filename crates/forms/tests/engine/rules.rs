@@ -24,6 +24,11 @@ fn form_with(rule: &Value) -> FormDefinition {
         field("many", json!({"manyOf": options(&["a", "b", "c"])}), json!({})),
         field("person", json!({"person": {}}), json!({})),
         field("people", group(items, json!({})), json!({})),
+        field(
+            "branch",
+            json!({"oneOf": {"options": {"codeList": "branches"}}}),
+            json!({}),
+        ),
         field("hidden", text.clone(), json!({"visible": {"bool": false}})),
         field("shown", text.clone(), json!({"visible": rule})),
         field("opposite", text, json!({"visible": {"not": rule}})),
@@ -43,7 +48,7 @@ fn result(rule: &Value, given: Value) -> Option<bool> {
 fn given() -> Value {
     json!({
         "yes": true, "name": " Anna ", "n": "2,50", "d": "2008-12-03", "one": "a", "many": ["a", "c"],
-        "person": {"given": "Anna"}, "hidden": "secret",
+        "person": {"given": "Anna"}, "branch": "centre", "hidden": "secret",
         "people": [{"who": "A", "age": "17", "main": true}, {"who": "B", "age": "18"}, {"age": "x"}]
     })
 }
@@ -119,6 +124,65 @@ fn given() -> Value {
 #[case(json!({"eq": [{"length": {"answer": "name"}}, {"integer": 4}]}), Some(true))]
 #[case(json!({"eq": [{"length": {"answer": "many"}}, {"integer": 2}]}), Some(true))]
 #[case(json!({"eq": [{"length": {"answer": "n"}}, {"integer": 2}]}), None)]
+#[case(json!({"eq": [{"divide": [{"answer": "n"}, {"integer": 2}]}, {"decimal": "1.25"}]}), Some(true))]
+#[case(json!({"eq": [{"divide": [{"integer": 1}, {"integer": 3}]}, {"decimal": "0.3333333333333333333333333333"}]}), Some(true))]
+#[case(json!({"eq": [{"divide": [{"integer": 1}, {"subtract": [{"answer": "n"}, {"decimal": "2.5"}]}]}, {"integer": 0}]}), None)]
+#[case(json!({"eq": [{"divide": [{"answer": "name"}, {"integer": 2}]}, {"integer": 0}]}), None)]
+#[case(json!({"between": [{"answer": "n"}, {"decimal": "2.5"}, {"integer": 3}]}), Some(true))]
+#[case(json!({"between": [{"answer": "n"}, {"integer": 3}, {"integer": 2}]}), Some(false))]
+#[case(json!({"between": [{"answer": "d"}, {"date": "2008-12-03"}, {"today": {}}]}), Some(true))]
+#[case(json!({"between": [{"answer": "n"}, {"integer": 3}, {"answer": "hidden"}]}), None)]
+#[case(json!({"between": [{"answer": "name"}, {"text": "A"}, {"text": "B"}]}), None)]
+#[case(json!({"eq": [{"addWorkingDays": [{"today": {}}, {"integer": 2}]}, {"date": "2026-12-07"}]}), Some(true))]
+#[case(json!({"eq": [{"addWorkingDays": [{"date": "2026-12-11"}, {"integer": 1}]}, {"date": "2026-12-12"}]}), Some(true))]
+#[case(json!({"eq": [{"addWorkingDays": [{"date": "2026-12-23"}, {"integer": 1}]}, {"date": "2026-12-28"}]}), Some(true))]
+#[case(json!({"eq": [{"addWorkingDays": [{"date": "2026-12-28"}, {"integer": -1}]}, {"date": "2026-12-23"}]}), Some(true))]
+#[case(json!({"eq": [{"addWorkingDays": [{"date": "2026-12-06"}, {"integer": 0}]}, {"date": "2026-12-06"}]}), Some(true))]
+#[case(json!({"eq": [{"addWorkingDays": [{"today": {}}, {"integer": 5001}]}, {"today": {}}]}), None)]
+#[case(json!({"eq": [{"addWorkingDays": [{"today": {}}, {"decimal": "0.5"}]}, {"today": {}}]}), None)]
+#[case(json!({"eq": [{"addWorkingDays": [{"answer": "n"}, {"integer": 1}]}, {"today": {}}]}), None)]
+#[case(json!({"startsWith": [{"answer": "name"}, {"text": "An"}]}), Some(true))]
+#[case(json!({"startsWith": [{"answer": "name"}, {"text": "an"}]}), Some(false))]
+#[case(json!({"startsWith": [{"answer": "one"}, {"text": "a"}]}), None)]
+#[case(json!({"contains": [{"answer": "name"}, {"text": "nn"}]}), Some(true))]
+#[case(json!({"contains": [{"text": ""}, {"answer": "name"}]}), Some(false))]
+#[case(json!({"contains": [{"answer": "name"}, {"answer": "hidden"}]}), None)]
+#[case(json!({"contains": [{"answer": "many"}, {"text": "a"}]}), None)]
+#[case(json!({"eq": [{"trimmed": {"text": " a b\t"}}, {"text": "a b"}]}), Some(true))]
+#[case(json!({"eq": [{"trimmed": {"caseFolded": {"text": " Ā "}}}, {"text": "ā"}]}), Some(true))]
+#[case(json!({"eq": [{"trimmed": {"answer": "n"}}, {"text": "2.5"}]}), None)]
+#[case(json!({"eq": [{"caseFolded": {"text": "ĢERTRŪDES Iela"}}, {"text": "ģertrūdes iela"}]}), Some(true))]
+#[case(json!({"matches": {"value": {"answer": "name"}, "regex": "A[a-z]+"}}), Some(true))]
+#[case(json!({"matches": {"value": {"answer": "name"}, "regex": "A|nn"}}), Some(false))]
+#[case(json!({"matches": {"value": {"answer": "name"}, "regex": "("}}), None)]
+#[case(json!({"matches": {"value": {"answer": "n"}, "regex": ".*"}}), None)]
+#[case(json!({"eq": [{"attribute": {"of": {"answer": "branch"}, "name": "n"}}, {"integer": 3}]}), Some(true))]
+#[case(json!({"attribute": {"of": {"answer": "branch"}, "name": "lends"}}), Some(true))]
+#[case(json!({"ge": [{"attribute": {"of": {"answer": "branch"}, "name": "opened"}}, {"date": "2002-01-01"}]}), Some(false))]
+#[case(json!({"eq": [{"attribute": {"of": {"answer": "branch"}, "name": "nowhere"}}, {"integer": 3}]}), None)]
+#[case(json!({"eq": [{"attribute": {"of": {"answer": "one"}, "name": "n"}}, {"integer": 3}]}), None)]
+#[case(json!({"register": {"name": "r", "attribute": "b"}}), Some(true))]
+#[case(json!({"eq": [{"register": {"name": "r", "attribute": "n"}}, {"decimal": "1.5"}]}), Some(true))]
+#[case(json!({"eq": [{"register": {"name": "r", "key": {"answer": "name"}, "attribute": "n"}}, {"integer": 7}]}), Some(true))]
+#[case(json!({"eq": [{"register": {"name": "r", "key": {"answer": "name"}, "attribute": "o"}}, {"answer": "one"}]}), Some(true))]
+#[case(json!({"eq": [{"register": {"name": "r", "key": {"answer": "hidden"}, "attribute": "n"}}, {"integer": 7}]}), None)]
+#[case(json!({"eq": [{"register": {"name": "r", "key": {"text": "Ilze"}, "attribute": "n"}}, {"integer": 7}]}), None)]
+#[case(json!({"register": {"name": "nowhere", "attribute": "b"}}), None)]
+#[case(json!({"eq": [{"sum": {"group": "people", "of": {"answer": "age"}, "where": {"answered": "who"}}}, {"integer": 35}]}), Some(true))]
+#[case(json!({"eq": [{"sum": {"group": "people", "of": {"answer": "age"}}}, {"integer": 35}]}), None)]
+#[case(json!({"eq": [{"sum": {"group": "people", "of": {"answer": "n"}}}, {"decimal": "7.5"}]}), Some(true))]
+#[case(json!({"eq": [{"sum": {"group": "people", "of": {"answer": "who"}, "where": {"answer": "main"}}}, {"integer": 0}]}), None)]
+#[case(json!({"eq": [{"sum": {"group": "people", "of": {"answer": "age"}, "where": {"bool": false}}}, {"integer": 0}]}), Some(true))]
+#[case(json!({"eq": [{"min": {"group": "people", "of": {"answer": "age"}, "where": {"answered": "who"}}}, {"integer": 17}]}), Some(true))]
+#[case(json!({"eq": [{"max": {"group": "people", "of": {"answer": "age"}, "where": {"answered": "who"}}}, {"integer": 18}]}), Some(true))]
+#[case(json!({"eq": [{"max": {"group": "people", "of": {"addDays": [{"answer": "d"}, {"answer": "age"}]}, "where": {"answered": "who"}}}, {"date": "2008-12-21"}]}), Some(true))]
+#[case(json!({"eq": [{"max": {"group": "people", "of": {"answer": "age"}}}, {"integer": 18}]}), None)]
+#[case(json!({"eq": [{"min": {"group": "people", "of": {"answer": "age"}, "where": {"bool": false}}}, {"integer": 0}]}), None)]
+#[case(json!({"eq": [{"min": {"group": "people", "of": {"answer": "who"}}}, {"text": "A"}]}), None)]
+#[case(json!({"eq": [{"first": {"group": "people", "of": {"answer": "who"}}}, {"text": "A"}]}), Some(true))]
+#[case(json!({"eq": [{"first": {"group": "people", "of": {"answer": "who"}, "where": {"ge": [{"answer": "age"}, {"integer": 18}]}}}, {"text": "B"}]}), Some(true))]
+#[case(json!({"first": {"group": "people", "of": {"answer": "main"}, "where": {"bool": false}}}), None)]
+#[case(json!({"eq": [{"first": {"group": "nowhere", "of": {"integer": 1}}}, {"integer": 1}]}), None)]
 #[case(json!({"if": {"test": {"answer": "yes"}, "then": {"bool": false}, "else": {"answer": "hidden"}}}), Some(false))]
 #[case(json!({"if": {"test": {"answer": "hidden"}, "then": {"bool": true}, "else": {"bool": true}}}), None)]
 fn operators(#[case] rule: Value, #[case] expected: Option<bool>) {
@@ -135,6 +199,10 @@ fn operators(#[case] rule: Value, #[case] expected: Option<bool>) {
 #[case(json!({"any": {"group": "people", "where": {"bool": true}}}), Some(false))]
 #[case(json!({"all": {"group": "people", "where": {"bool": false}}}), Some(true))]
 #[case(json!({"eq": [{"length": {"answer": "name"}}, {"integer": 0}]}), None)]
+#[case(json!({"eq": [{"sum": {"group": "people", "of": {"answer": "age"}}}, {"integer": 0}]}), Some(true))]
+#[case(json!({"eq": [{"min": {"group": "people", "of": {"answer": "age"}}}, {"integer": 0}]}), None)]
+#[case(json!({"contains": [{"answer": "name"}, {"text": ""}]}), None)]
+#[case(json!({"eq": [{"attribute": {"of": {"answer": "branch"}, "name": "n"}}, {"integer": 3}]}), None)]
 fn without_answers(#[case] rule: Value, #[case] expected: Option<bool>) {
     assert_eq!(result(&rule, json!({})), expected);
 }

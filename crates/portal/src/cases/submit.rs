@@ -54,9 +54,8 @@ impl Cases {
         let snapshot = self.core.snapshot().await?;
         let form = self.forms.version(draft.form_version).await?;
         let context = Context {
-            today: self.core.today(),
             demo_codes: self.core.settings.demo,
-            code_lists: &snapshot.code_lists,
+            ..Context::new(self.core.today(), &snapshot.code_lists)
         };
         let answers = forms::submit(&form.definition, &draft.answers, &context).map_err(PortalError::Answers)?;
         let case = self.new_case(&snapshot, &draft, &form.definition, &answers)?;

@@ -276,9 +276,8 @@ async fn all_answers_fit_their_forms(past: &Past, cases: &[(Case, Vec<CaseEvent>
             .await
             .unwrap();
         let context = Context {
-            today: case.submitted_at.date(),
             demo_codes: true,
-            code_lists: &code_lists,
+            ..Context::new(case.submitted_at.date(), &code_lists)
         };
         let answers = answers.unwrap();
         assert_eq!(

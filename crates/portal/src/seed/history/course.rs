@@ -105,9 +105,8 @@ impl<'a> Course<'a> {
             .answers(&mut chance, service.plan)
             .map_err(|reason| service.fault(format!("answers: {reason}")))?;
         let context = Context {
-            today: now.date(),
             demo_codes: true,
-            code_lists: &world.snapshot.code_lists,
+            ..Context::new(now.date(), &world.snapshot.code_lists)
         };
         let answers = forms::submit(&service.form.definition, &answers, &context)
             .map_err(|problems| service.fault(format!("answers on {}: {problems:?}", now.date())))?;
