@@ -26,10 +26,8 @@ pub(crate) fn list() -> Vec<CodeListEntry> {
 
 fn entry(line: &str) -> Option<CodeListEntry> {
     let mut columns = line.split('\t');
-    Some(CodeListEntry {
-        id: OptionId::new(columns.next()?).ok()?,
-        label: LocalText::new(columns.next()?, columns.next()?),
-    })
+    let id = OptionId::new(columns.next()?).ok()?;
+    Some(CodeListEntry::new(id, LocalText::new(columns.next()?, columns.next()?)))
 }
 
 #[cfg(test)]

@@ -82,18 +82,15 @@ impl Drawing<'_> {
             };
             let wrong = error.is_some();
             view! { <QuestionGroup words error=MaybeProp::from(error)><SmallBoxes boxes wrong/></QuestionGroup> }
+                .into_any()
         };
         let hint = words
             .hint
             .or_else(|| Some(td_string!(texts, components.date_hint).to_owned()));
         let words = Words { hint, ..words };
-        view! {
-            <QuestionGroup words error=MaybeProp::default()>
-                {day(td_string!(texts, form.first_day), &Part::DATE_RANGE[..3])}
-                {day(td_string!(texts, form.last_day), &Part::DATE_RANGE[3..])}
-            </QuestionGroup>
-        }
-        .into_any()
+        let first = day(td_string!(texts, form.first_day), &Part::DATE_RANGE[..3]);
+        let last = day(td_string!(texts, form.last_day), &Part::DATE_RANGE[3..]);
+        view! { <QuestionGroup words error=MaybeProp::default()>{first}{last}</QuestionGroup> }.into_any()
     }
 
     pub(super) fn company(&self, path: &FieldPath, rules: &CompanyRules, optional: bool) -> AnyView {
