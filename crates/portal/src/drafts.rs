@@ -214,28 +214,14 @@ impl Drafts {
             Some(page) => input::optional_line("page", &page, MAX_PAGE)?,
             None => draft.page,
         };
-        draft.answers = self.without_locked_changes(form, &draft, save.answers).await?;
+        draft.answers = self
+            .without_locked_changes(&form.definition, &draft.answers, save.answers)
+            .await?;
         draft.updated_at = self.core.now();
         let mut tx = self.core.db.begin().await?;
         store::drafts::save(&mut tx, &grant, &mut draft).await?;
         tx.commit().await?;
         Ok(draft)
-    }
-
-    /// The new answers, with the old ones where the form only shows them.
-    async fn without_locked_changes(
-        &self,
-        form: Arc<FormVersion>,
-        draft: &Draft,
-        mut answers: Answers,
-    ) -> Result<Answers, PortalError> {
-        for _ in 0..2 {
-            let evaluation = self.judge(&form.definition, &answers).await?;
-            if !forms::keep_read_only(&evaluation, &draft.answers, &mut answers) {
-                break;
-            }
-        }
-        Ok(answers)
     }
 
     /// Deletes a draft with all its answers.

@@ -1,7 +1,5 @@
 //! Filling one page of a draft as a browser without script posts it.
 
-use std::sync::Arc;
-
 use domain::{Actor, Cursor, DraftId, Limit, Slug};
 use forms::{Answers, CodeLists, Context, Evaluation, FormDefinition, PageAction, PostError};
 
@@ -79,17 +77,28 @@ impl Drafts {
     /// # Errors
     /// When the database does not answer.
     pub async fn evaluate(&self, view: &DraftView) -> Result<Evaluation, PortalError> {
-        self.judge(&view.form.definition, &view.draft.answers).await
+        let code_lists = self.forms.code_lists().await?;
+        let (form, answers) = (&view.form.definition, &view.draft.answers);
+        Ok(forms::evaluate(form, answers, &self.context(&code_lists)))
     }
 
-    pub(crate) async fn judge(&self, form: &FormDefinition, answers: &Answers) -> Result<Evaluation, PortalError> {
-        let code_lists: Arc<CodeLists> = self.forms.code_lists().await?;
-        let (today, demo_codes) = (self.core.today(), self.core.settings.demo);
-        let context = Context {
-            demo_codes,
-            ..Context::new(today, &code_lists)
-        };
-        Ok(forms::evaluate(form, answers, &context))
+    /// The new answers, with the old ones where the form only shows them.
+    pub(crate) async fn without_locked_changes(
+        &self,
+        form: &FormDefinition,
+        before: &Answers,
+        mut answers: Answers,
+    ) -> Result<Answers, PortalError> {
+        let code_lists = self.forms.code_lists().await?;
+        forms::keep_read_only(form, before, &mut answers, &self.context(&code_lists));
+        Ok(answers)
+    }
+
+    fn context<'a>(&self, code_lists: &'a CodeLists) -> Context<'a> {
+        Context {
+            demo_codes: self.core.settings.demo,
+            ..Context::new(self.core.today(), code_lists)
+        }
     }
 
     /// The draft the actor has begun for a service in this capacity, if there is one among the last hundred.

@@ -97,8 +97,7 @@ fn what_is_only_shown_stays_as_it_was() {
     ]);
     let kept = |before: Value, after: Value| {
         let (before, mut after) = (answers(before), answers(after));
-        let mut keep = || keep_read_only(&evaluate(&form, &after, &context()), &before, &mut after);
-        assert!(!(keep() && keep() && keep()), "twice is enough");
+        keep_read_only(&form, &before, &mut after, &context());
         serde_json::to_value(after).unwrap()
     };
     let locked = |x: &str| json!({"locked": true, "x": x});
@@ -117,10 +116,10 @@ fn items_added_or_taken_out_are_not_mixed_up() {
     let form = form_of(vec![field("g", group(inner, json!({})), json!({}))]);
     let before = answers(json!({"g": [{"n": "1"}, {"n": "2"}]}));
     let mut removed = answers(json!({"g": [{"n": "2"}]}));
-    keep_read_only(&evaluate(&form, &removed, &context()), &before, &mut removed);
+    keep_read_only(&form, &before, &mut removed, &context());
     assert_eq!(removed, answers(json!({"g": [{"n": "2"}]})));
     let mut changed = answers(json!({"g": [{"n": "1"}, {"n": "7"}]}));
-    keep_read_only(&evaluate(&form, &changed, &context()), &before, &mut changed);
+    keep_read_only(&form, &before, &mut changed, &context());
     assert_eq!(changed, before);
 }
 
