@@ -3,6 +3,7 @@
 mod contradiction;
 mod cost;
 mod division;
+mod items;
 mod once_only;
 mod places;
 mod possible;

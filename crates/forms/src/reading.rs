@@ -99,12 +99,14 @@ impl Typed {
     /// The value of a hidden field, if the rule gave what it should.
     pub fn hidden(gives: HiddenType, value: &Value<'_>) -> Option<Typed> {
         let typed = Typed::single(value)?;
-        let fits = match (gives, &typed) {
-            (HiddenType::YesNo, Typed::Bool(_)) | (HiddenType::Number, Typed::Number(_)) => true,
-            (HiddenType::Text, Typed::Text(_)) | (HiddenType::Date, Typed::Date(_)) => true,
-            (HiddenType::Option, Typed::Option(_)) => true,
-            _ => false,
-        };
+        let fits = matches!(
+            (gives, &typed),
+            (HiddenType::YesNo, Typed::Bool(_))
+                | (HiddenType::Number, Typed::Number(_))
+                | (HiddenType::Text, Typed::Text(_))
+                | (HiddenType::Date, Typed::Date(_))
+                | (HiddenType::Option, Typed::Option(_))
+        );
         fits.then_some(typed)
     }
 

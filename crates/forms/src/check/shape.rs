@@ -2,17 +2,16 @@
 
 use std::collections::BTreeSet;
 
+use super::items::{check_column, check_group, check_inner, check_rows, check_summary, refuse_inside};
 use super::places::Place;
 use super::world::World;
 use super::{FindingCode, Findings};
 use crate::choice::OptionSource;
-use crate::definition::{FormDefinition, Page};
-use crate::field::{Field, Requirement};
-use crate::ids::PageId;
-use crate::kind::{DateBound, FieldKind, Group, TextRules};
+use crate::definition::FormDefinition;
+use crate::field::Field;
+use crate::kind::{DateBound, FieldKind, TextRules};
 use crate::limits;
 use crate::regex::whole_text;
-use crate::shown::SummaryBlock;
 
 pub(super) fn check(definition: &FormDefinition, world: &World, findings: &mut Findings) {
     if definition.pages.is_empty() {
@@ -91,110 +90,6 @@ fn duplicate(place: &Place, id: &str, findings: &mut Findings) {
         format!("the name “{id}” is already used"),
     );
     findings.error(FindingCode::DuplicateId, place, &lv, &en);
-}
-
-fn check_inner(inner: &Field, place: &Place, top: &BTreeSet<&str>, findings: &mut Findings) {
-    if inner.kind.group().is_some() {
-        let (lv, en) = (
-            "grupa grupā vēl nav iespējama",
-            "a group inside a group is not possible yet",
-        );
-        findings.error(FindingCode::NestedGroup, place, lv, en);
-    }
-    if top.contains(inner.id.as_str()) {
-        let (lv, en) = (
-            format!(
-                "grupas nosacījumos “{}” nozīmē šo lauku, nevis tāda paša nosaukuma lauku ārpus grupas",
-                inner.id
-            ),
-            format!(
-                "in the group's rules “{}” means this field, not the one of the same name outside",
-                inner.id
-            ),
-        );
-        findings.warning(FindingCode::ShadowedName, place, &lv, &en);
-    }
-}
-
-fn check_group(group: &Group, place: &Place, findings: &mut Findings) {
-    if group.fields.is_empty() {
-        findings.error(
-            FindingCode::Empty,
-            place,
-            "grupā nav neviena lauka",
-            "the group has no fields",
-        );
-    }
-    let most = limits::MAX_GROUP_ITEMS;
-    if group.min > group.most_items() || group.max.is_some_and(|max| max == 0 || max > most) {
-        let (lv, en) = (
-            format!("ierakstu skaitam jābūt no 1 līdz {most}, un mazākais skaits nedrīkst pārsniegt lielāko"),
-            format!("the number of items must be 1 to {most}, the fewest no more than the most"),
-        );
-        findings.error(FindingCode::BadBounds, place, &lv, &en);
-    }
-}
-
-/// A summary can only show pages that were walked before.
-fn check_summary(
-    block: &SummaryBlock,
-    own: &Page,
-    definition: &FormDefinition,
-    place: &Place,
-    findings: &mut Findings,
-) {
-    let number = |id: &PageId| definition.pages.iter().position(|page| page.id == *id);
-    for id in &block.pages {
-        match number(id) {
-            None => {
-                let (lv, en) = (format!("nav tādas lapas: “{id}”"), format!("there is no page “{id}”"));
-                findings.error(FindingCode::UnknownReference, place, &lv, &en);
-            }
-            other if other > number(&own.id) => {
-                let (lv, en) = (
-                    format!("kopsavilkums rāda vēlāku lapu “{id}”"),
-                    format!("the summary shows a later page “{id}”"),
-                );
-                findings.error(FindingCode::LaterPage, place, &lv, &en);
-            }
-            Some(_) => {}
-        }
-    }
-}
-
-fn refuse_inside(place: &Place, findings: &mut Findings) {
-    let (lv, en) = ("kopsavilkums nevar būt grupā", "a summary cannot stand in a group");
-    findings.error(FindingCode::NotYetPossible, place, lv, en);
-}
-
-/// Given rows have names; rows that people add need words for one and for adding it, which `texts` asks for.
-fn check_rows(field: &Field, place: &Place, findings: &mut Findings) {
-    let FieldKind::Table(table) = &field.kind else { return };
-    if table.has_given_rows() && field.required != Requirement::Never {
-        let (lv, en) = (
-            "tabulai ar dotām rindām obligātas var būt kolonnas, nevis pati tabula",
-            "in a table with given rows the columns can be required, not the table",
-        );
-        findings.error(FindingCode::BadRows, place, lv, en);
-    }
-}
-
-/// A cell of a table has room for one box.
-fn check_column(column: &Field, place: &Place, findings: &mut Findings) {
-    let fits = column.kind.parts().is_empty()
-        && column.kind.has_value()
-        && column.kind.group().is_none()
-        && !matches!(
-            column.kind,
-            FieldKind::LongText(_) | FieldKind::ManyOf(_) | FieldKind::File(_)
-        );
-    if !fits {
-        let (lv, en) = (
-            "tabulas kolonnā jāietilpst vienā ailē",
-            "a column of a table must fit in one box",
-        );
-        findings.error(FindingCode::BadColumn, place, lv, en);
-    }
 }
 
 fn check_kind(field: &Field, place: &Place, world: &World, findings: &mut Findings) {
