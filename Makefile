@@ -53,7 +53,7 @@ fuzz: ## ten thousand made-up requests to the API, every answer checked against 
 bench: ## measure against the budgets and write docs/performance.md
 	@scripts/setup.sh bench
 	@scripts/build.sh release
-	@python3 scripts/bench.py
+	@python3 scripts/bench
 
 fmt: ## format the sources
 	@cargo fmt --all

@@ -8,7 +8,7 @@ export const chromium = {
 
 export default defineConfig({
   testDir: '.',
-  testMatch: ['journeys/**/*.spec.ts', 'accessibility/**/*.spec.ts', 'nojs/**/*.spec.ts', 'bugs/**/*.spec.ts', 'look/**/*.spec.ts'],
+  testMatch: ['journeys/**/*.spec.ts', 'accessibility/**/*.spec.ts', 'nojs/**/*.spec.ts', 'look/**/*.spec.ts'],
   snapshotPathTemplate: '{testDir}/look/pictures/{arg}{ext}',
   outputDir: process.env.VARTI_E2E_OUTPUT ?? 'test-results',
   globalSetup: './servers.ts',

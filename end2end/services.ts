@@ -94,10 +94,11 @@ export function receiptNumber(page: Page): string {
 }
 
 /** Opens a case by its notice in the inbox. The notice comes soon, and has been read already if its case was looked at since. */
-export async function openByNotice(page: Page, words: string): Promise<void> {
+export async function openByNotice(page: Page, words: string, number: string): Promise<void> {
   const inbox = page.getByRole('link', { name: /^Pastkaste/ });
-  const unread = page.getByRole('button', { name: `Nelasīts: ${words}`, exact: true });
-  const notice = unread.or(page.getByRole('link', { name: words, exact: true }));
+  const ofCase = page.getByRole('listitem').filter({ hasText: number });
+  const unread = ofCase.getByRole('button', { name: `Nelasīts: ${words}`, exact: true });
+  const notice = unread.or(ofCase.getByRole('link', { name: words, exact: true }));
   await expect(async () => {
     await inbox.click();
     await expect(notice).toBeVisible({ timeout: 1_000 });

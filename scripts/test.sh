@@ -142,6 +142,8 @@ browser() {
 
 # Draws the pictures that the browser tests compare pages with.
 look() {
+    local before=$work/before
+    touch "$before"
     title "pictures of pages"
     if ! scripts/build.sh ci </dev/null || ! start_postgres; then
         add 0 1
@@ -149,7 +151,7 @@ look() {
     fi
     check "pictures" env -C end2end npx --no-install playwright test --project=look --update-snapshots=changed
     # A few colours are enough to compare with, and a third of the size.
-    pngquant --force --ext .png --skip-if-larger 64 end2end/look/pictures/*.png
+    find end2end/look/pictures -type f -newer "$before" -exec pngquant --force --ext .png --skip-if-larger 64 {} +
 }
 
 # The API against its description, with made-up requests.

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use crate::app::Page;
 use crate::components::button::LinkButton;
 use crate::context::{PageStatus, Request, Site};
+use crate::form::LanguageForm;
 use crate::layout::PageTitle;
 use crate::service::outward::Phone;
 use crate::texts::{current, language, td_string};
@@ -65,6 +66,7 @@ pub fn FailurePage(
         status.set(failure.status());
     }
     let (locale, language) = (current(), language());
+    let of_draft = matches!(Request::current().page, Some(Page::DraftPage { .. }));
     let home = (Page::Home.path(language), td_string!(locale, errors.to_home));
     let here = (
         Request::current().in_language(language),
@@ -120,6 +122,7 @@ pub fn FailurePage(
             <p>{text}</p>
             <p><LinkButton href>{action}</LinkButton></p>
             {phone.map(|number| view! { <p>{td_string!(locale, errors.call_us)}" "<Phone number/></p> })}
+            {of_draft.then(|| view! { <LanguageForm/> })}
         </div>
     }
 }

@@ -1,7 +1,7 @@
 import { defineConfig } from '@playwright/test';
 import { chromium } from '../playwright.config.ts';
 
-/** Measures what a browser loads; `scripts/bench.py` has started the server. */
+/** Measures what a browser loads; `scripts/bench` has started the server. */
 export default defineConfig({
   testDir: '.',
   outputDir: process.env.VARTI_E2E_OUTPUT ?? '../test-results',

@@ -1,19 +1,13 @@
 import type { Page } from '@playwright/test';
 
-/** Kilobytes over the wire by kind, and the sum of those that the budgets count. */
-export interface Weight {
-  counted: number;
-  parts: Record<string, number>;
-}
-
-/** Fonts and images are the same for the whole site and come once. */
-const NOT_COUNTED = ['fonts', 'images'];
+/** Kilobytes over the wire by kind. */
+export type Weight = Record<string, number>;
 
 /** Loads the page's address again with an empty cache and sums what comes over the wire. */
 export async function weigh(page: Page): Promise<Weight> {
   const session = await page.context().newCDPSession(page);
   const kinds = new Map<string, string>();
-  const parts: Record<string, number> = {};
+  const parts: Weight = {};
   await session.send('Network.enable');
   await session.send('Network.setCacheDisabled', { cacheDisabled: true });
   session.on('Network.responseReceived', ({ requestId, response }) => kinds.set(requestId, kindOf(response.mimeType)));
@@ -23,8 +17,7 @@ export async function weigh(page: Page): Promise<Weight> {
   });
   await page.reload({ waitUntil: 'networkidle' });
   await session.detach();
-  const counted = Object.entries(parts).filter(([kind]) => !NOT_COUNTED.includes(kind));
-  return { counted: counted.reduce((sum, [, size]) => sum + size, 0), parts };
+  return parts;
 }
 
 function kindOf(mimeType: string): string {

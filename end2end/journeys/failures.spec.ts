@@ -52,7 +52,7 @@ test('what was typed outlives the session', async ({ page, context }) => {
   await axe(page);
   await page.getByRole('button', { name: 'Turpināt ar nosūtīto' }).click();
   await expect(page.getByRole('group', { name: 'Uz kāda pamata' })).toBeVisible();
-  await page.getByRole('link', { name: 'Atpakaļ' }).click();
+  await page.getByRole('button', { name: 'Atpakaļ' }).click();
   await expect(page).toHaveURL(address);
   await expect(input(page, 'Iela, māja, dzīvoklis')).toHaveValue('Dzirnavu iela 5');
   await expect(input(page, 'Pilsēta vai pagasts')).toHaveValue('Valmiera');

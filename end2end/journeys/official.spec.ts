@@ -98,7 +98,7 @@ async function finish(page: Page) {
 async function receive(page: Page, number: string) {
   await page.getByRole('link', { name: 'Mana darba vieta' }).click();
   await expect(page.getByRole('region', { name: 'Pabeigtie pieteikumi' })).toContainText('Dzīvesvietas deklarēšana');
-  await openByNotice(page, 'Pieteikums ir izpildīts');
+  await openByNotice(page, 'Pieteikums ir izpildīts', number);
   await expect(page).toHaveURL(`/lv/pieteikumi/${number}`);
   await expect(page.getByRole('region', { name: 'Sarakste' })).toContainText('Pamats ir pārbaudīts.');
   const result = page.getByRole('region', { name: 'Rezultāts' });

@@ -116,12 +116,12 @@ async function answerBasis(page: Page) {
 async function changeLanguage(page: Page) {
   await choose(page, 'Kur dzīvojāt līdz šim?', 'Latvijā');
   await choose(page, 'Ko darīt ar līdzšinējo', 'Aizeju no tās pavisam');
-  await expect(page.getByRole('status').filter({ hasText: /^Saglabāts \d/ })).toBeVisible();
-  await page.getByRole('link', { name: 'English' }).click();
+  // At once: what was typed goes along.
+  await page.getByRole('button', { name: 'English' }).click();
   await expect(page).toHaveURL(/\/en\/drafts\/[^/]+\/previous$/);
   await expect(page.getByRole('radio', { name: 'In Latvia' })).toBeChecked();
   await expect(page.getByRole('radio', { name: 'I leave it for good' })).toBeChecked();
-  await page.getByRole('link', { name: 'Latviešu' }).click();
+  await page.getByRole('button', { name: 'Latviešu' }).click();
   await expect(page.getByRole('radio', { name: 'Latvijā' })).toBeChecked();
   await goOn(page);
 }
@@ -166,7 +166,7 @@ async function submit(page: Page): Promise<string> {
 }
 
 async function follow(page: Page, number: string) {
-  await openByNotice(page, 'Pieteikums ir iesniegts un reģistrēts');
+  await openByNotice(page, 'Pieteikums ir iesniegts un reģistrēts', number);
   await expect(page).toHaveURL(`/lv/pieteikumi/${number}`);
   const path = page.getByRole('region', { name: 'Gaita' }).getByRole('listitem');
   await expect(path).toHaveCount(3);

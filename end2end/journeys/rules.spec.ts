@@ -61,7 +61,7 @@ test('what is no longer offered can be taken back', async ({ page }) => {
   await tick(page.getByRole('checkbox', { name: 'Amatnieku darbus' }));
   await expect(question(page, 'Vai jums ir Pārtikas un veterinārā dienesta')).toBeVisible();
   await expect(page.getByText(/^Saglabāts/)).toBeVisible();
-  await page.getByRole('link', { name: 'Atpakaļ' }).click();
+  await page.getByRole('button', { name: 'Atpakaļ' }).click();
   await choose(page, 'Kam lūdzat atļauju?', 'Sev: pārdošu pašu audzēto');
   await goOn(page);
   await expect(other).toBeHidden();

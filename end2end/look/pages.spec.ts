@@ -91,7 +91,7 @@ test('forced colours', async ({ page }) => {
 async function pictures(page: Page, name: string) {
   const own = page.url();
   await shoot(page, `${name}-lv`);
-  await page.getByRole('link', { name: 'English' }).click();
+  await page.getByRole('banner').getByText('English').click();
   await expect(page.locator('html')).toHaveAttribute('lang', 'en');
   await shoot(page, `${name}-en`);
   await page.goto(own);

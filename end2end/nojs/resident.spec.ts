@@ -28,7 +28,7 @@ test('a resident does without script what they do with it', async ({ page }) => 
   await fillRest(page, 'after going on');
   await test.step('changes an answer', () => changeAnswer(page));
   const number = await submit(page);
-  await openByNotice(page, 'Pieteikums ir iesniegts un reģistrēts');
+  await openByNotice(page, 'Pieteikums ir iesniegts un reģistrēts', number);
   await expect(page).toHaveURL(`/lv/pieteikumi/${number}`);
   await expect(page.getByRole('region', { name: 'Gaita' }).getByRole('listitem')).toHaveCount(3);
 });

@@ -7,10 +7,14 @@ use clap::{Parser, Subcommand};
 
 use crate::commands::{self, CommandError};
 use crate::config::Config;
-use crate::{backup, evaluate, form_schema, openapi, serve, telemetry};
+use crate::form_tools::{self, FormTool};
+use crate::{backup, evaluate, openapi, serve, telemetry};
 
 /// Wrong settings, as opposed to a failure.
 const WRONG_SETTINGS: u8 = 2;
+
+/// A file that is not what it should be.
+const UNREADABLE: u8 = 2;
 
 /// What `--help` says of the settings.
 pub(crate) const SETTINGS: &str = "\
@@ -95,23 +99,16 @@ enum Command {
     ///
     /// Needs neither settings nor a database.
     Openapi,
-    /// Work with form definitions
-    ///
-    /// Needs neither settings nor a database.
-    #[command(subcommand)]
-    Forms(Forms),
     /// Find out how good the forecast of remaining times is
     ///
     /// Needs neither settings nor a database.
     #[command(subcommand)]
     Forecast(Forecast),
-}
-
-/// What can be done with form definitions.
-#[derive(Clone, Debug, PartialEq, Eq, Subcommand)]
-enum Forms {
-    /// Print the JSON Schema of form definitions
-    Schema,
+    /// Check, evaluate, compare and describe definitions of forms
+    ///
+    /// Needs neither settings nor a database.
+    #[command(subcommand)]
+    Forms(FormTool),
 }
 
 /// What can be done with the forecast.
@@ -139,10 +136,6 @@ pub fn main() -> ExitCode {
             println!("{}", openapi::text());
             return ExitCode::SUCCESS;
         }
-        Command::Forms(Forms::Schema) => {
-            println!("{}", form_schema::text());
-            return ExitCode::SUCCESS;
-        }
         Command::Forecast(Forecast::Evaluate { log, json }) => {
             return match evaluate::evaluate(log, *json) {
                 Ok(report) => {
@@ -150,6 +143,15 @@ pub fn main() -> ExitCode {
                     ExitCode::SUCCESS
                 }
                 Err(error) => end(&error, 1),
+            };
+        }
+        Command::Forms(tool) => {
+            return match form_tools::run(tool) {
+                Ok(told) => {
+                    println!("{}", told.json);
+                    ExitCode::from(u8::from(!told.good))
+                }
+                Err(error) => end(&error, UNREADABLE),
             };
         }
         _ => {}
@@ -180,7 +182,7 @@ fn start(command: Command, config: &Config, program: &Path) -> Result<(), Comman
             Command::Seed => commands::seed(config).await,
             Command::Backup { to } => backup::backup(config, &to).await,
             Command::Restore { from } => backup::restore(config, &from).await,
-            Command::Openapi | Command::Forms(_) | Command::Forecast(_) => Ok(()),
+            Command::Openapi | Command::Forecast(_) | Command::Forms(_) => Ok(()),
         }
     })
 }
@@ -214,7 +216,7 @@ mod tests {
         assert_eq!(
             names,
             [
-                "serve", "worker", "migrate", "seed", "backup", "restore", "openapi", "forecast"
+                "serve", "worker", "migrate", "seed", "backup", "restore", "openapi", "forecast", "forms"
             ]
         );
     }

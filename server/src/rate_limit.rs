@@ -19,6 +19,7 @@ use forms::Language;
 use governor::clock::{Clock, DefaultClock};
 use governor::{DefaultKeyedRateLimiter, Quota};
 
+use crate::auth::REMAINING;
 use crate::client_address::AddressSource;
 use crate::config::LimitSettings;
 use crate::failure_pages;
@@ -89,7 +90,9 @@ impl RateLimits {
             self.forget_the_quiet();
         }
         let address = counted.source.of(request);
-        if request.uri().path().starts_with("/auth/") {
+        // Asking how long the session lasts is no step of signing in.
+        let path = request.uri().path();
+        if path.starts_with("/auth/") && path != REMAINING {
             counted.sign_ins.count(address.as_ref())?;
         }
         counted.addresses.count(address.as_ref())?;

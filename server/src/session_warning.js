@@ -3,6 +3,8 @@
 const dialog = document.getElementById('session-warning');
 if (dialog) {
   const WARN_SECONDS = 120;
+  // What was shown last, so that it is said once: `soon` may be answered, `last` and `over` may only be read.
+  let shown;
   let timer;
   const after = (seconds) => {
     clearTimeout(timer);
@@ -14,6 +16,8 @@ if (dialog) {
     return (await answer.json()).endsIn ?? 0;
   };
   const show = (state) => {
+    if (shown === state) return;
+    shown = state;
     for (const part of dialog.querySelectorAll('[data-when]')) {
       part.hidden = !part.dataset.when.split(' ').includes(state);
     }
@@ -25,19 +29,17 @@ if (dialog) {
       return show('over');
     }
     if (left > WARN_SECONDS) {
+      shown = undefined;
       if (dialog.open) dialog.close();
       return after(left - WARN_SECONDS);
     }
     show(soon);
     after(Math.min(left, 15));
   };
-  const look = () => ask('GET').then((left) => take(left, dialog.open && dialog.dataset.last ? 'last' : 'soon'), () => after(15));
+  const look = () => ask('GET').then((left) => take(left, shown ?? 'soon'), () => after(15));
   dialog.querySelector('[data-stay]').addEventListener('click', () => {
-    ask('POST').then((left) => {
-      // It was used just now and still ends soon: it has lasted as long as a session may.
-      if (left <= WARN_SECONDS) dialog.dataset.last = 'true';
-      take(left, 'last');
-    }, () => after(1));
+    // When it was used just now and still ends soon, it has lasted as long as a session may.
+    ask('POST').then((left) => take(left, 'last'), () => after(1));
   });
   document.addEventListener('visibilitychange', () => { if (!document.hidden) look(); });
   after(Number(dialog.dataset.endsIn) - WARN_SECONDS);

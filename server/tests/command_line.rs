@@ -5,6 +5,7 @@
 use std::process::{Child, Command, Output};
 
 use rstest::rstest;
+use serde_json::{Value, json};
 
 /// Runs the program with these arguments and nothing but these settings.
 fn run(arguments: &[&str], settings: &[(&str, &str)]) -> Output {
@@ -31,6 +32,8 @@ fn text(bytes: &[u8]) -> String {
 #[case(&["backup", "--help"])]
 #[case(&["restore", "--help"])]
 #[case(&["openapi", "--help"])]
+#[case(&["forms", "--help"])]
+#[case(&["forms", "diff", "--help"])]
 fn help_needs_no_settings(#[case] arguments: &[&str]) {
     let output = run(arguments, &[]);
     assert!(output.status.success() && !output.stdout.is_empty());
@@ -40,7 +43,7 @@ fn help_needs_no_settings(#[case] arguments: &[&str]) {
 fn the_description_of_the_api_needs_no_settings() {
     let output = run(&["openapi"], &[]);
     assert!(output.status.success());
-    let description: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    let description: Value = serde_json::from_slice(&output.stdout).unwrap();
     assert!(description["openapi"].as_str().unwrap().starts_with("3.1"));
 }
 
@@ -172,4 +175,88 @@ async fn wait_for(mut so: impl AsyncFnMut() -> bool) {
         tokio::time::sleep(std::time::Duration::from_millis(100)).await;
     }
     panic!("it has not come to that");
+}
+
+/// Writes a definition of a form with these fields to a file of its own.
+fn definition(folder: &std::path::Path, name: &str, fields: Value) -> String {
+    let text = json!({
+        "formatVersion": 1,
+        "title": {"lv": "Suns", "en": "A dog"},
+        "pages": [{
+            "id": "dog",
+            "title": {"lv": "Suns", "en": "The dog"},
+            "sections": [{"id": "dog", "fields": fields}]
+        }]
+    });
+    write(folder, name, &text.to_string())
+}
+
+fn write(folder: &std::path::Path, name: &str, text: &str) -> String {
+    let file = folder.join(name);
+    std::fs::write(&file, text).unwrap();
+    file.to_str().unwrap().to_owned()
+}
+
+fn question(id: &str, kind: Value) -> Value {
+    json!({"id": id, "label": {"lv": id, "en": id}, "kind": kind, "required": "always"})
+}
+
+/// What a tool for forms prints, and its code.
+fn forms(arguments: &[&str]) -> (i32, Value) {
+    let output = run(&[&["forms"], arguments].concat(), &[]);
+    let report = serde_json::from_slice(&output.stdout).unwrap_or_default();
+    (output.status.code().unwrap(), report)
+}
+
+#[test]
+fn definitions_are_checked() {
+    let folder = tempfile::tempdir().unwrap();
+    let good = definition(
+        folder.path(),
+        "good.json",
+        json!([question("name", json!({"shortText": {}}))]),
+    );
+    let bad = definition(folder.path(), "bad.json", json!([]));
+    let (code, report) = forms(&["check", &good]);
+    assert_eq!((code, &report[0]["publishable"]), (0, &json!(true)));
+    let (code, report) = forms(&["check", &good, &bad]);
+    assert_eq!((code, &report[1]["findings"][0]["code"]), (1, &json!("empty")));
+    let output = run(&["forms", "check", &write(folder.path(), "not.json", "{}")], &[]);
+    assert_eq!((output.status.code(), output.stdout.len()), (Some(2), 0));
+    assert!(text(&output.stderr).starts_with("server: ") && text(&output.stderr).lines().count() == 1);
+}
+
+#[test]
+fn answers_are_evaluated() {
+    let folder = tempfile::tempdir().unwrap();
+    let form = definition(
+        folder.path(),
+        "form.json",
+        json!([question("born", json!({"date": {"max": {"today": {}}}}))]),
+    );
+    let answers = write(folder.path(), "answers.json", r#"{"born": "3.12.2026"}"#);
+    let (code, report) = forms(&["evaluate", &form, &answers, "--today", "2026-12-03"]);
+    assert_eq!((code, &report["submission"]), (0, &json!({"born": "2026-12-03"})));
+    let (code, report) = forms(&["evaluate", &form, &answers, "--today", "2026-12-02"]);
+    assert_eq!((code, &report["complete"]), (1, &json!(false)));
+    assert_eq!(report["fields"][0]["problems"][0]["code"], "tooLate");
+}
+
+#[test]
+fn versions_are_compared() {
+    let folder = tempfile::tempdir().unwrap();
+    let one = |name, kind| definition(folder.path(), name, json!([question("it", kind)]));
+    let old = one("old.json", json!({"number": {}}));
+    let new = one("new.json", json!({"date": {}}));
+    let (code, report) = forms(&["diff", &old, &new]);
+    assert_eq!((code, &report["differences"][0]["change"]), (1, &json!("kind")));
+    let answers = write(folder.path(), "answers.json", r#"{"it": "12"}"#);
+    let (code, report) = forms(&["diff", &old, &new, "--answers", &answers]);
+    assert_eq!(
+        (code, &report["plan"]["decisions"][0]["outcome"]),
+        (1, &json!("unreadable"))
+    );
+    let nothing = write(folder.path(), "nothing.json", "{}");
+    assert_eq!(forms(&["diff", &old, &new, "--answers", &nothing]).0, 0);
+    assert_eq!(forms(&["diff", &old, &old]).0, 0);
 }

@@ -14,6 +14,20 @@ pub fn BackLink(
     view! { <a class="back-link" href=href>{td_string!(current(), layout.back)}</a> }.into_any()
 }
 
+/// Back to the page before, keeping what was typed in a form.
+#[component]
+pub fn BackButton(
+    /// The form's id.
+    form: &'static str,
+    /// The name sent.
+    name: &'static str,
+    /// The value sent.
+    value: &'static str,
+) -> impl IntoView {
+    let text = td_string!(current(), layout.back);
+    view! { <button class="back-link link-button" form=form name=name value=value>{text}</button> }.into_any()
+}
+
 /// The pages above this one, the highest first, each with its address.
 #[component]
 pub fn Breadcrumbs(

@@ -20,7 +20,7 @@ pub use check::DraftCheckPage;
 #[cfg(feature = "ssr")]
 pub use filling::{Filling, errors_of, input_id};
 #[cfg(feature = "ssr")]
-pub use page::DraftPage;
+pub use page::{ANSWERS, DraftPage, IN_LANGUAGE, LanguageForm};
 #[cfg(feature = "ssr")]
 pub use problems::{in_words, of_answers};
 #[cfg(feature = "ssr")]

@@ -9,7 +9,7 @@ use super::field::Drawing;
 use super::filling::Filling;
 use super::runner::FormRunner;
 use crate::app::Page;
-use crate::components::back_link::BackLink;
+use crate::components::back_link::BackButton;
 use crate::components::button::{Button, Buttons, Weight};
 use crate::components::details::Details;
 use crate::components::error_summary::ErrorSummary;
@@ -24,6 +24,10 @@ use crate::texts::{current, language, td, td_string};
 
 /// The query parameter that says one came from the check of the answers and goes back there.
 pub const FROM_CHECK: &str = "check";
+/// The id of the form on a page of a draft, for buttons that stand outside it.
+pub const ANSWERS: &str = "answers";
+/// The name of the button that keeps what was typed and shows the page in the language of its value.
+pub const IN_LANGUAGE: &str = "_language";
 
 /// A page of a draft.
 #[component]
@@ -85,8 +89,17 @@ fn elsewhere(filling: &Filling) -> impl IntoView + use<> {
             <h1>{title}</h1>
             <Notice>{text}</Notice>
             <p><a class="button" href=href>{action}</a></p>
+            <LanguageForm/>
         </div>
     }
+}
+
+/// What the language switch of the header sends where a page of a draft has no questions.
+#[component]
+pub fn LanguageForm() -> impl IntoView {
+    let request = Request::current();
+    let other = request.in_language(request.language.other());
+    view! { <form id=ANSWERS method="get" action=other></form> }
 }
 
 fn draw(filling: &Filling, page: &FormPage, (step, of): (u32, u32)) -> impl IntoView + use<> {
@@ -118,16 +131,6 @@ fn draw(filling: &Filling, page: &FormPage, (step, of): (u32, u32)) -> impl Into
     } else {
         own
     };
-    let back = match filling.evaluation.page_before(&page.id) {
-        _ if from_check => Page::DraftCheck { id: id.clone() },
-        Some(before) => Page::DraftPage {
-            id: id.clone(),
-            page: before.id.to_string(),
-        },
-        None => Page::StartForm {
-            slug: filling.view.service_slug.to_string(),
-        },
-    };
     let only = only_question(page);
     let service = filling.view.service_title.get(language).to_owned();
     let title = only.map_or(&page.title, |field| &field.label).get(language).to_owned();
@@ -147,12 +150,12 @@ fn draw(filling: &Filling, page: &FormPage, (step, of): (u32, u32)) -> impl Into
     view! {
         <PageTitle title=format!("{title} – {service}")/>
         <div class="wrap page">
-            <BackLink href=back.path(language)/>
+            <BackButton form=ANSWERS name=names::ACTION value=names::BACK/>
             <p class="form-page__service">{service}</p>
             <Progress step of/>
             <ErrorSummary errors/>
             <FormRunner draft=id definition page=page_id today demo language>
-                <form class="form-page" method="post" action=action novalidate>
+                <form class="form-page" id=ANSWERS method="post" action=action novalidate>
                     // The first button is the one that Enter presses; it must not be "add" or "remove".
                     <button class="visually-hidden" name=names::ACTION value=names::CONTINUE tabindex="-1" aria-hidden="true"></button>
                     {heading}

@@ -8,8 +8,8 @@ use crate::app::Page;
 use crate::cases::words::moment;
 use crate::components::back_link::BackLink;
 use crate::components::button::{Button, LinkButton};
-use crate::components::notice::Notice;
-use crate::context::Viewer;
+use crate::components::notice::{Notice, NoticeKind};
+use crate::context::{Person, Viewer};
 use crate::layout::PageTitle;
 use crate::loaded::loaded;
 use crate::texts::{current, language, td, td_string};
@@ -67,18 +67,28 @@ fn draw(service: &ServiceView, begun: Option<DraftSummary>, today: Date) -> impl
     let action = match (Viewer::current().person(), begun) {
         (None, _) => sign_in(&own).into_any(),
         (Some(person), begun) => {
+            let change = format!("{}?next={own}", Page::Capacity.path(language));
             let behalf = match &person.acting_for {
                 Some(company) => td_string!(locale, form.fill_for, name = company.clone()),
                 None => td_string!(locale, form.fill_as, name = person.name.clone()),
             };
             view! {
-                <p>{behalf}" "<a href=Page::Capacity.path(language)>{td!(locale, form.change_capacity)}</a></p>
+                <p>{behalf}" "<a href=change>{td!(locale, form.change_capacity)}</a></p>
+                {(!content.is_for(person.acting_for.is_some())).then(|| {
+                    let text = match person.acting_for {
+                        Some(_) => td_string!(locale, form.for_residents_only),
+                        None => td_string!(locale, form.for_businesses_only),
+                    };
+                    view! { <Notice kind=NoticeKind::Warning>{text}</Notice> }
+                })}
                 {begun.map(|draft| resume(&draft, today))}
             }
             .into_any()
         }
     };
-    let post = Viewer::current().person().is_some().then(|| {
+    let viewer = Viewer::current();
+    let fits = |person: &Person| content.is_for(person.acting_for.is_some());
+    let post = viewer.person().is_some_and(fits).then(|| {
         view! {
             <form method="post" action=own><Button>{start}</Button></form>
         }

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use crate::app::{Page, Section};
 use crate::components::gate::Brand;
 use crate::context::{Request, Viewer};
+use crate::form::{ANSWERS, IN_LANGUAGE};
 use crate::texts::{current, language, td, td_string};
 
 /// The header of every page.
@@ -45,15 +46,26 @@ fn Entry(page: Page, text: &'static str, current: bool) -> impl IntoView {
     }
 }
 
-/// Leads to the same page in the other language, with the same query.
+/// Leads to the same page in the other language, with the same query; on a page of a draft with what was typed.
 #[component]
 fn LanguageSwitch(request: Request) -> impl IntoView {
     let other = request.language.other();
+    let text = td_string!(current(), layout.other_language);
+    if let Some(Page::DraftPage { .. }) = request.page {
+        // A link would lose what has just been typed.
+        return view! {
+            <button class="header__tool link-button" form=ANSWERS name=IN_LANGUAGE value=other.code() lang=other.code()>
+                {text}
+            </button>
+        }
+        .into_any();
+    }
     view! {
         <a class="header__tool" href=request.in_language(other) lang=other.code() hreflang=other.code()>
-            {td_string!(current(), layout.other_language)}
+            {text}
         </a>
     }
+    .into_any()
 }
 
 /// Leads to sign-in and back to this page.

@@ -99,7 +99,7 @@ mod tests {
     fn prices_are_said_in_words() {
         let plain = |price: Price| price.words().replace('\u{a0}', " ");
         assert_eq!(plain(Price::Free), "Bez maksas");
-        assert_eq!(plain(Price::Between(1_500, 3_050)), "15 € līdz 30,50 €");
+        assert_eq!(plain(Price::Between(1_500, 3_050)), "no 15 € līdz 30,50 €");
         assert_eq!(plain(Price::FreeOrUpTo(1_423)), "Bez maksas vai līdz 14,23 €");
         assert_eq!(plain(Price::From(427)), "no 4,27 €");
         assert_eq!(position(Some(0)), "Bez maksas");

@@ -97,7 +97,11 @@ fn choice(capacity: &Capacity, chosen: &str) -> Choice {
 /// Where one goes on after the choice: a page that is there in every capacity.
 pub fn return_to(address: &str) -> Option<&str> {
     let (page, _) = Page::parse(address.split(['?', '#']).next()?)?;
-    let anywhere = page.is_public() || matches!(page, Page::StartForm { .. } | Page::Workspace | Page::Inbox);
+    let anywhere = page.is_public()
+        || matches!(
+            page,
+            Page::StartForm { .. } | Page::Workspace | Page::Inbox | Page::Resume
+        );
     anywhere.then_some(address)
 }
 

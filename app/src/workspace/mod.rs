@@ -12,5 +12,5 @@ mod tokens;
 pub use capacity::{CapacityChoice, CapacityPage, return_to};
 pub use inbox::{InboxList, InboxPage};
 pub use overview::{Overview, WorkspacePage, WorkspaceView};
-pub use sessions::{SessionList, SessionsPage};
+pub use sessions::{SESSION_ENDED, SessionList, SessionsPage};
 pub use tokens::{TOKEN_SECRET, TokenList, TokensPage};

@@ -11,12 +11,16 @@ use crate::components::action_form::ActionForm;
 use crate::components::back_link::BackLink;
 use crate::components::button::{Button, Weight};
 use crate::components::error_summary::ErrorSummary;
+use crate::components::notice::{Notice, NoticeKind};
 use crate::components::tag::{Tag, Tone};
-use crate::context::SessionEnds;
+use crate::context::{Request, SessionEnds};
 use crate::layout::PageTitle;
 use crate::loaded::loaded;
 use crate::posted::Posted;
 use crate::texts::{current, language, td, td_string};
+
+/// The query parameter that says a session has just been ended.
+pub const SESSION_ENDED: &str = "ended";
 
 /// The person's sessions.
 #[component]
@@ -46,6 +50,9 @@ pub fn SessionList(
             <BackLink href=Page::Workspace.path(language)/>
             <ErrorSummary errors=Posted::current().errors/>
             <h1>{title}</h1>
+            {Request::current().query(SESSION_ENDED).is_some().then(|| view! {
+                <Notice kind=NoticeKind::Success>{td_string!(locale, workspace.session_ended)}</Notice>
+            })}
             <p class="lead">{td!(locale, workspace.sessions_text)}</p>
             <ul class="case-list">
                 {sessions.into_iter().map(|listed| view! { <Item listed today/> }).collect_view()}

@@ -6,7 +6,7 @@ use portal::Portal;
 
 use crate::actions::TokenAction;
 use crate::app::Page;
-use crate::cases::words::{dated, moment};
+use crate::cases::words::moment;
 use crate::components::action_form::ActionForm;
 use crate::components::back_link::BackLink;
 use crate::components::button::{Button, Weight};
@@ -16,6 +16,7 @@ use crate::components::error_summary::ErrorSummary;
 use crate::components::notice::{Notice, NoticeKind};
 use crate::components::radios::{Choice, Radios};
 use crate::components::text_input::{TextInput, Width};
+use crate::format;
 use crate::layout::PageTitle;
 use crate::loaded::loaded;
 use crate::posted::Posted;
@@ -181,10 +182,15 @@ fn Item(token: Token, today: Date) -> impl IntoView {
         None => td_string!(locale, workspace.token_unused).to_owned(),
     };
     let name = token.name.clone();
-    let day = dated(token.expires_at);
-    let until = match token.expires_at.date() > today {
-        true => td_string!(locale, workspace.token_expires, day = day),
-        false => td_string!(locale, workspace.token_expired, day = day),
+    let ends = token.expires_at;
+    let until = if ends.date() > today {
+        td_string!(
+            locale,
+            workspace.token_expires,
+            until = format::until(ends.date(), today, language)
+        )
+    } else {
+        td_string!(locale, workspace.token_expired, moment = moment(ends, today))
     };
     let allows = token.scopes.iter().map(allowed).collect::<Vec<_>>().join("; ");
     view! {

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{AgencyId, MandateId, PartyId, RoleId, Scope, Scopes};
+use crate::{AgencyId, MandateId, PartyId, RoleId, Scope, Scopes, Timestamp};
 
 /// Whoever calls a use case.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,6 +30,8 @@ pub struct PersonActor {
     pub assurance: Assurance,
     /// How much of all this may be used now: all by the person, a part by a program.
     pub scopes: Scopes,
+    /// When the token of a program stops working; nothing when the person is there themself.
+    pub until: Option<Timestamp>,
 }
 
 /// The party a person acts for by a mandate.
@@ -334,6 +336,7 @@ mod tests {
             roles: vec![],
             assurance: Assurance::High,
             scopes: Scopes::ALL,
+            until: None,
         }
     }
 

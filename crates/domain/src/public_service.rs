@@ -115,6 +115,18 @@ pub struct ServiceContent {
     pub start: Start,
 }
 
+impl ServiceContent {
+    /// Whether it is for whom the person acts for: an organisation, or themself.
+    pub fn is_for(&self, organisation: bool) -> bool {
+        let audience = if organisation {
+            Audience::Business
+        } else {
+            Audience::Resident
+        };
+        self.audiences.contains(&audience)
+    }
+}
+
 /// The four kinds of service of R2.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

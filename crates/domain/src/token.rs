@@ -11,7 +11,7 @@ use crate::{PartyId, Scopes, Timestamp, TokenId};
 pub struct Token {
     /// Identity.
     pub id: TokenId,
-    /// Whose it is; a program can do what this person can.
+    /// Whose it is; a program does what the scopes allow of what this person may.
     pub person: PartyId,
     /// What the person calls it.
     pub name: String,

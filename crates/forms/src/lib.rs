@@ -76,6 +76,7 @@ mod states;
 pub mod submission;
 pub mod summary;
 mod value;
+pub mod versions;
 pub mod words;
 
 pub use answers::{Answer, Answers};

@@ -8,7 +8,7 @@ use store::{Conn, SecretHash};
 
 use crate::core::Core;
 use crate::error::PortalError;
-use crate::identity::Sessions;
+use crate::identity::{Sessions, SignedIn};
 
 /// Someone the person can act for.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -47,6 +47,32 @@ impl Sessions {
             });
         }
         Ok(capacities)
+    }
+
+    /// Whoever signs in again in the same browser goes on acting for the same one, if they still may. The session before
+    /// may have ended by itself; the session of another person is of no account.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn carry_on(&self, signed_in: &SignedIn, old: &str) -> Result<(), PortalError> {
+        let mut tx = self.core.db.begin().await?;
+        let session = &signed_in.session;
+        let before = store::sessions::by_secret(&mut tx, &SecretHash::of(old)).await?;
+        let Some(before) = before.filter(|before| before.session.person == session.person) else {
+            return Ok(());
+        };
+        let mandate = before.session.mandate;
+        let actor = self
+            .core
+            .person_actor(&mut tx, session.person, mandate, before.assurance)
+            .await?;
+        if actor.represents.is_some() {
+            store::sessions::switch(&mut tx, session.id, mandate).await?;
+            let grant = Actor::Person(actor).may(Action::ManageOwnAccess)?;
+            self.record(&mut tx, &grant, AuditAction::SwitchCapacity, session)
+                .await?;
+        }
+        Ok(tx.commit().await?)
     }
 
     /// Changes for whom the person acts in this session.
@@ -100,6 +126,7 @@ impl Core {
             roles,
             assurance,
             scopes: Scopes::ALL,
+            until: None,
         })
     }
 

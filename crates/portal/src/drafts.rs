@@ -91,7 +91,8 @@ impl Drafts {
     /// Begins a draft for a service, or gives the one already begun for it in this capacity.
     ///
     /// # Errors
-    /// [`PortalError::NotFound`] when there is no such service, [`PortalError::Conflict`] when it has no form here.
+    /// [`PortalError::NotFound`] when there is no such service, [`PortalError::Conflict`] when it has no form here or is
+    /// not for whom the person acts for.
     pub async fn start(&self, actor: &Actor, service: &Slug) -> Result<DraftView, PortalError> {
         let grant = actor.may(Action::StartDraft)?;
         let person = actor.person().ok_or(PortalError::NotAllowed)?;
@@ -100,6 +101,11 @@ impl Drafts {
         let Start::Form(form) = &published.version.content.start else {
             return Err(PortalError::Conflict("this service is not started by a form here"));
         };
+        if !published.version.content.is_for(person.represents.is_some()) {
+            return Err(PortalError::Conflict(
+                "this service is not for whom you act for: change the capacity",
+            ));
+        }
         let now = self.core.now();
         let new = Draft {
             id: self.core.ids.id(now),

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use domain::{Action, Actor, Assurance, AuditAction, MandateId, Scope, Scopes, Token, TokenId};
+use domain::{Action, Actor, Assurance, AuditAction, MandateId, Scope, Scopes, Timestamp, Token, TokenId};
 use serde::{Deserialize, Serialize};
 use store::SecretHash;
 
@@ -64,7 +64,7 @@ const DAY: i64 = 24 * 60 * 60;
 const MOST: usize = 50;
 
 impl Tokens {
-    /// Makes a token.
+    /// Makes a token. One that a program makes works no longer than the program's own.
     ///
     /// # Errors
     /// [`PortalError::Invalid`] when the name is empty or too long, nothing is allowed or more than the asking program
@@ -73,6 +73,7 @@ impl Tokens {
         let grant = actor.may(Action::ManageOwnAccess)?;
         let maker = actor.person().ok_or(PortalError::NotAllowed)?;
         let person = maker.person;
+        let until = maker.until;
         let TokenRequest { name, scopes, days } = checked(request, maker.scopes)?;
         let now = self.core.now();
         let secret = self.core.ids.secret();
@@ -82,7 +83,9 @@ impl Tokens {
             name,
             scopes,
             created_at: now,
-            expires_at: now.plus_seconds(i64::from(days) * DAY),
+            expires_at: until
+                .into_iter()
+                .fold(now.plus_seconds(i64::from(days) * DAY), Timestamp::min),
             last_used_at: None,
         };
         let mut tx = self.core.db.begin().await?;
@@ -152,7 +155,7 @@ impl Tokens {
             .person_actor(&mut reader, token.person, mandate, Assurance::Substantial)
             .await?;
         drop(reader);
-        person.scopes = token.scopes;
+        (person.scopes, person.until) = (token.scopes, Some(token.expires_at));
         if mandate.is_some() && person.represents.is_none() {
             return Err(PortalError::NotAllowed);
         }

@@ -32,6 +32,9 @@ pub use return_path::ReturnPath;
 use crate::problem::Problem;
 use crate::session::Cookies;
 
+/// Where the page's script asks how long the session lasts.
+pub const REMAINING: &str = "/auth/session";
+
 /// Beginning of the name of the cookie that a browser holds during a sign-in. The rest comes from the state, so
 /// that two tabs do not disturb each other.
 const COOKIE: &str = "varti-sign-in.";
@@ -58,7 +61,7 @@ pub fn router(auth: Auth) -> Router {
     Router::new()
         .route("/auth/start", get(start))
         .route("/auth/callback", get(callback))
-        .route("/auth/session", get(remaining::look).post(remaining::stay))
+        .route(REMAINING, get(remaining::look).post(remaining::stay))
         .route("/auth/sign-out", post(sign_out))
         .route("/auth/signed-out", get(signed_out))
         .with_state(auth)
@@ -245,6 +248,7 @@ impl Auth {
             .sign_in(as_known_here(from_provider), &device::device(headers))
             .await?;
         if let Some(old) = self.cookies.session_secret(headers) {
+            self.portal.sessions.carry_on(&signed_in, old).await?;
             self.portal.sessions.sign_out(old).await?;
         }
         Ok(signed_in.secret)

@@ -1,7 +1,7 @@
 //! Posts of filling: start, fill a page, submit.
 
 use app::app::{Page, language_of};
-use app::form::errors_of;
+use app::form::{IN_LANGUAGE, errors_of};
 use app::posted::{FieldError, Posted};
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
@@ -128,7 +128,21 @@ fn next(filled: &FilledPage, page: &str, sent: &Pairs) -> Next {
     let Some(state) = filled.evaluation.pages.iter().find(|known| known.id.as_str() == page) else {
         return Next::To(Page::DraftCheck { id }.path(language));
     };
+    let from_check = sent.uri.query().is_some_and(|query| query == FROM_CHECK);
+    if sent.value(IN_LANGUAGE).is_some() {
+        let page = Page::DraftPage {
+            id,
+            page: page.to_owned(),
+        };
+        let query = if from_check {
+            format!("?{FROM_CHECK}=1")
+        } else {
+            String::new()
+        };
+        return Next::To(page.path(language.other()) + &query);
+    }
     match &filled.action {
+        PageAction::Back if from_check => Next::To(Page::DraftCheck { id }.path(language)),
         PageAction::Save => Next::To(Page::Workspace.path(language)),
         PageAction::Back => match filled.evaluation.page_before(&state.id) {
             Some(before) => Next::To(draft_page(&before.id)),
@@ -145,7 +159,6 @@ fn next(filled: &FilledPage, page: &str, sent: &Pairs) -> Next {
         }
         PageAction::RemoveItem(group, _) => Next::To(format!("{own}#{group}")),
         PageAction::Continue if state.complete => {
-            let from_check = sent.uri.query().is_some_and(|query| query == FROM_CHECK);
             match filled.evaluation.page_after(&state.id).filter(|_| !from_check) {
                 Some(after) => Next::To(draft_page(&after.id)),
                 None => Next::To(Page::DraftCheck { id }.path(language)),

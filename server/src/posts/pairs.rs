@@ -21,6 +21,8 @@ pub struct Pairs {
     pub uri: Uri,
     /// The body as it came.
     pub body: Bytes,
+    /// Whether it was kept while the person signed in again, and is gone on with now.
+    pub resumed: bool,
 }
 
 impl Pairs {
@@ -62,9 +64,15 @@ impl FromRequest<AppState> for Pairs {
                 pairs: read(&body),
                 uri,
                 body,
+                resumed: true,
             });
         }
-        Ok(Self { pairs, uri, body })
+        Ok(Self {
+            pairs,
+            uri,
+            body,
+            resumed: false,
+        })
     }
 }
 

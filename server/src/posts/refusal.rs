@@ -10,7 +10,7 @@ use forms::Language;
 use portal::PortalError;
 
 use super::pairs::Pairs;
-use super::parking::park;
+use super::parking::{park, park_again};
 use crate::pages::{Drawn, draw};
 use crate::request_id::RequestId;
 use crate::state::{AppState, Caller};
@@ -20,6 +20,7 @@ pub async fn refused(state: &AppState, caller: &Caller, sent: &Pairs, error: Por
     let language = app::app::language_of(sent.uri.path());
     let (status, errors) = match error {
         PortalError::SignInFirst => return park(state, sent).await,
+        PortalError::NotFound if sent.resumed => return park_again(state, sent).await,
         PortalError::Invalid(problems) => {
             let error = |problem: portal::FieldProblem| FieldError {
                 message: problem.message.get(language).to_owned(),

@@ -2,6 +2,7 @@
 
 use app::actions::{ACTION, SessionAction};
 use app::app::{Page, language_of};
+use app::workspace::SESSION_ENDED;
 use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::post;
@@ -37,7 +38,10 @@ async fn act(State(state): State<AppState>, caller: Caller, sent: Pairs) -> Resp
         None => Err(PortalError::NotFound),
     };
     match result {
-        Ok(()) => Redirect::to(&Page::Sessions.path(language_of(sent.uri.path()))).into_response(),
+        Ok(()) => {
+            let page = Page::Sessions.path(language_of(sent.uri.path()));
+            Redirect::to(&format!("{page}?{SESSION_ENDED}=1")).into_response()
+        }
         Err(error) => refused(&state, &caller, &sent, error).await,
     }
 }

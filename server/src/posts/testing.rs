@@ -12,5 +12,6 @@ pub(super) fn sent(body: &'static str) -> Pairs {
         pairs,
         uri: Uri::from_static("/lv"),
         body: Bytes::from_static(body.as_bytes()),
+        resumed: false,
     }
 }

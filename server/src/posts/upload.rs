@@ -106,6 +106,7 @@ fn nothing_sent(uri: Uri) -> Pairs {
         pairs: Vec::new(),
         uri,
         body: Bytes::new(),
+        resumed: false,
     }
 }
 

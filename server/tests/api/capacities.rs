@@ -65,3 +65,16 @@ async fn a_program_says_for_whom_it_acts(#[values(Engine::Sqlite, Engine::Postgr
         .await
         .is_problem(403);
 }
+
+#[rstest]
+#[tokio::test]
+async fn a_company_has_no_children(#[values(Engine::Sqlite, Engine::Postgres)] engine: Engine) {
+    let world = World::new(engine).await;
+    let andris = world.browser_of("andris").await;
+    let drafts = "/services/pasvaldibas-berna-piedzimsanas-pabalsts/drafts";
+    let mandate = items(&andris.get("/me/capacities").await.is(200))[1]["mandate"].clone();
+    andris.put("/me/capacity", json!({ "mandate": mandate })).await.is(200);
+    andris.post(drafts, json!({})).await.is_problem(409);
+    andris.put("/me/capacity", json!({ "mandate": null })).await.is(200);
+    andris.post(drafts, json!({})).await.is(200);
+}

@@ -354,14 +354,24 @@ pub fn letter(agency: &str) -> Value {
     })
 }
 
-/// The demonstration with five services: the two that have forms and three others.
+/// The demonstration with its services that have forms and three others. Companies may declare a residence here, so that
+/// the same thing can belong to a person and to a company.
 fn seed() -> SeedFiles {
     let (with_form, others): (Vec<&str>, Vec<&str>) = SEED
         .services
         .iter()
         .copied()
         .partition(|text| text.contains("\nform = "));
-    let services: Vec<&'static str> = with_form.into_iter().chain(others.into_iter().take(3)).collect();
+    let for_companies = |text: &'static str| -> &'static str {
+        match text.contains("dzivesvietas-deklaresana") {
+            true => text
+                .replace("audiences = [\"resident\"]", "audiences = [\"resident\", \"business\"]")
+                .leak(),
+            false => text,
+        }
+    };
+    let with_form = with_form.into_iter().map(for_companies);
+    let services: Vec<&'static str> = with_form.chain(others.into_iter().take(3)).collect();
     SeedFiles {
         services: services.leak(),
         ..SEED

@@ -2,7 +2,9 @@
 
 use forms::{Answers, CodeLists, FormDefinition};
 use gloo_net::http::{Request, Response};
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 use super::Run;
 
@@ -44,9 +46,16 @@ pub enum Saved {
     Failed,
 }
 
-async fn get<T: for<'de> Deserialize<'de>>(url: &str) -> Option<T> {
+async fn get<T: DeserializeOwned>(url: &str) -> Option<T> {
     let response = Request::get(url).send().await.ok().filter(Response::ok)?;
-    response.json().await.ok()
+    answer(response).await
+}
+
+/// What was answered. JSON is parsed before it is understood: a parser for each type of a definition would be a sixth
+/// of all that the browser has to load.
+async fn answer<T: DeserializeOwned>(response: Response) -> Option<T> {
+    let value: Value = response.json().await.ok()?;
+    T::deserialize(value).ok()
 }
 
 /// The form.
@@ -77,9 +86,9 @@ pub async fn save(run: &Run, version: i64, answers: &Answers) -> Saved {
         return Saved::Failed;
     };
     match request.send().await {
-        Ok(response) if response.ok() => match response.json::<DraftState>().await {
-            Ok(draft) => Saved::Kept(draft.version),
-            Err(_) => Saved::Failed,
+        Ok(response) if response.ok() => match answer::<DraftState>(response).await {
+            Some(draft) => Saved::Kept(draft.version),
+            None => Saved::Failed,
         },
         Ok(response) if response.status() == 409 => Saved::Stale,
         _ => Saved::Failed,

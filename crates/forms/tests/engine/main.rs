@@ -21,3 +21,4 @@ mod rules;
 mod sitting;
 mod submission;
 mod tables;
+mod versions;

@@ -216,7 +216,7 @@ fn documents() -> impl Strategy<Value = FormDefinition> {
 }
 
 /// The documents of the tests and answers to them: wild, or mostly right.
-fn cases() -> impl Strategy<Value = (FormDefinition, Answers)> {
+pub fn cases() -> impl Strategy<Value = (FormDefinition, Answers)> {
     documents().prop_flat_map(|form| {
         let fitting = fitting_answers(form.fields().map(|(_, field)| field).collect());
         let wild = answers_to(names_of(&form));

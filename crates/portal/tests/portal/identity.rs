@@ -114,6 +114,18 @@ async fn a_capacity_goes_with_its_mandate(#[values(Engine::Sqlite, Engine::Postg
     let switched = "SELECT count(*) FROM audit WHERE action = 'switch_capacity'";
     assert_eq!(world.count(switched).await, 1);
 
+    // Whoever signs in again in the same browser goes on for the same one, even when the session has ended by itself.
+    world.clock.advance(Session::IDLE_SECONDS + 1);
+    let again = world.sign_in(1, "Anna", "Ābola").await;
+    sessions.carry_on(&again, &signed_in.secret).await.unwrap();
+    let (session, _) = sessions.actor(&again.secret).await.unwrap().unwrap();
+    assert_eq!(session.mandate, Some(mandate));
+    let other = world.sign_in(2, "Ivo", "Kalns").await;
+    sessions.carry_on(&other, &signed_in.secret).await.unwrap();
+    let (session, _) = sessions.actor(&other.secret).await.unwrap().unwrap();
+    assert_eq!(session.mandate, None);
+    let signed_in = again;
+
     let mut tx = world.db.begin().await.unwrap();
     store::mandates::revoke(&mut tx, mandate, world.now()).await.unwrap();
     tx.commit().await.unwrap();
@@ -281,6 +293,16 @@ async fn a_token_does_what_it_was_given_for_as_long(#[values(Engine::Sqlite, Eng
         .await
         .unwrap();
     let program = tokens.actor(&made.secret).await.unwrap().unwrap();
+    let of_program = TokenRequest {
+        scopes,
+        days: 366,
+        ..token("no programmas")
+    };
+    let child = tokens.create(&program, of_program).await.unwrap().token;
+    assert_eq!(
+        child.expires_at, made.token.expires_at,
+        "what a program makes ends with it"
+    );
     let all = CaseFilter { running: true };
     world
         .portal

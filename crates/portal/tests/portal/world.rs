@@ -277,7 +277,7 @@ fn content(form: &str, title: &str) -> ServiceContent {
     let step = |id: &str, actor: &str, days: u16| json!({ "id": id, "title": both(id), "now": both(id), "actor": actor, "workingDays": days });
     serde_json::from_value(json!({
         "title": both(title), "summary": both("Kopsavilkums"), "description": both("Apraksts"),
-        "searchWords": both("vārdi"), "kind": "public_individual", "audiences": ["resident"],
+        "searchWords": both("vārdi"), "kind": "public_individual", "audiences": ["resident", "business"],
         "owner": "Ilze Kalniņa", "digitalisation": "fully_digital",
         "steps": [step("submit", "client", 0), step("check", "agency", 2), step("decide", "agency", 3)],
         "promised": { "amount": 5, "unit": "working_days" }, "legal": { "amount": 1, "unit": "months" },

@@ -255,6 +255,7 @@ fn client(person: Person, company: Option<(Organisation, domain::MandateId)>, ro
         represents,
         roles,
         assurance: Assurance::High,
+        until: None,
         scopes: Scopes::ALL,
     });
     Client {

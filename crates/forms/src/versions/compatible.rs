@@ -1,0 +1,54 @@
+//! Whether an answer of one kind of field can be an answer of another.
+
+use std::mem::discriminant;
+
+use super::Effect;
+use crate::answers::Answer;
+use crate::kind::FieldKind;
+
+/// What changing the kind of a field means for an answer of which nothing else is known.
+pub(super) fn effect(old: &FieldKind, new: &FieldKind) -> Effect {
+    if discriminant(old) == discriminant(new) {
+        return Effect::Safe;
+    }
+    match (old.is_question(), new.is_question()) {
+        (false, false) => return Effect::Safe,
+        (false, true) | (true, false) => return Effect::Asks,
+        (true, true) => {}
+    }
+    match (old, new) {
+        (_, FieldKind::LongText(_)) if is_written(old) => Effect::Safe,
+        (_, FieldKind::ShortText(_)) if is_written(old) => Effect::Asks,
+        (FieldKind::OneOf(_), FieldKind::ManyOf(_)) => Effect::Asks,
+        _ => Effect::Refused,
+    }
+}
+
+/// The answer in the shape of the other kind; nothing when it would lose its meaning.
+pub(super) fn convert(old: &FieldKind, new: &FieldKind, answer: &Answer) -> Option<Answer> {
+    if discriminant(old) == discriminant(new) {
+        return Some(answer.clone());
+    }
+    match (old, new, answer) {
+        (old, FieldKind::ShortText(_) | FieldKind::LongText(_), Answer::Text(_)) if is_written(old) => {
+            Some(answer.clone())
+        }
+        (FieldKind::OneOf(_), FieldKind::ManyOf(_), Answer::Text(id)) => Some(Answer::Chosen(vec![id.clone()])),
+        (FieldKind::ManyOf(_), FieldKind::OneOf(_), Answer::Chosen(ids)) if ids.len() == 1 => {
+            Some(Answer::Text(ids[0].clone()))
+        }
+        _ => None,
+    }
+}
+
+/// Kinds whose answers a person writes in one line or more, and another person can read as they stand.
+fn is_written(kind: &FieldKind) -> bool {
+    matches!(
+        kind,
+        FieldKind::ShortText(_)
+            | FieldKind::LongText(_)
+            | FieldKind::Number(_)
+            | FieldKind::Phone(_)
+            | FieldKind::Email(_)
+    )
+}

@@ -1,0 +1,246 @@
+//! `server forms`: the form engine without a database, for editors' own tools and for continuous checks of definitions.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
+
+use clap::Subcommand;
+use domain::DayKind;
+use forms::versions::{Difference, Effect, Plan, differences, plan};
+use forms::{
+    Answers, CodeListNames, CodeLists, Context, Date, Evaluation, Finding, FormDefinition, OptionSource,
+    RegisterRecords, WorkingDays, check, evaluate, is_publishable, submit,
+};
+use portal::{Clock, SystemClock};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use thiserror::Error;
+
+use crate::form_schema;
+
+/// The days worked in Latvia.
+static LATVIA: LazyLock<WorkingDays> = LazyLock::new(|| {
+    let departures = domain::latvia().into_iter();
+    WorkingDays::new(departures.map(|day| (day.date, day.kind == DayKind::Working)))
+});
+/// Nothing is looked up in registers here.
+static NO_REGISTERS: RegisterRecords = RegisterRecords::new();
+
+/// What can be done with definitions of forms. All print JSON.
+#[derive(Clone, Debug, PartialEq, Eq, Subcommand)]
+pub enum FormTool {
+    /// Check definitions as they are checked before publishing
+    ///
+    /// Ends with code 0 when all may be published, 1 when one may not, 2 when a file cannot be read as what it should be.
+    Check {
+        /// Definitions
+        #[arg(required = true, value_name = "FILE")]
+        files: Vec<PathBuf>,
+        /// Code lists by name, each a list of {"id", "label"}; without them every code list counts as known
+        #[arg(long, value_name = "FILE")]
+        code_lists: Option<PathBuf>,
+    },
+    /// Evaluate answers to a form: what is shown, what must be answered, what is wrong
+    ///
+    /// Ends with code 0 when the answers could be submitted, 1 when something stands in the way, 2 when a file cannot be
+    /// read as what it should be.
+    Evaluate {
+        /// The definition
+        #[arg(value_name = "DEFINITION")]
+        definition: PathBuf,
+        /// The answers: an object by field
+        #[arg(value_name = "ANSWERS")]
+        answers: PathBuf,
+        /// Code lists by name, each a list of {"id", "label"}
+        #[arg(long, value_name = "FILE")]
+        code_lists: Option<PathBuf>,
+        /// The date that counts as today [default: today]
+        #[arg(long, value_name = "YYYY-MM-DD")]
+        today: Option<Date>,
+    },
+    /// Print the JSON Schema of definitions
+    Schema,
+    /// Tell what is different between two versions of a form, and what it means for drafts
+    ///
+    /// Ends with code 0 when drafts can move to the new version, 1 when some cannot, 2 when a file cannot be read as what
+    /// it should be.
+    Diff {
+        /// The older definition
+        #[arg(value_name = "OLD")]
+        old: PathBuf,
+        /// The newer definition
+        #[arg(value_name = "NEW")]
+        new: PathBuf,
+        /// Answers of one draft: also tell what becomes of each
+        #[arg(long, value_name = "FILE")]
+        answers: Option<PathBuf>,
+        /// Code lists by name, each a list of {"id", "label"}
+        #[arg(long, value_name = "FILE")]
+        code_lists: Option<PathBuf>,
+        /// The date that counts as today [default: today]
+        #[arg(long, value_name = "YYYY-MM-DD")]
+        today: Option<Date>,
+    },
+}
+
+/// A file cannot be used.
+#[derive(Debug, Error)]
+#[error("{}: {reason}", file.display())]
+pub struct FileError {
+    file: PathBuf,
+    reason: String,
+}
+
+/// What a tool found out.
+#[derive(Debug)]
+pub struct Told {
+    /// JSON for whoever asked.
+    pub json: String,
+    /// Whether all is well.
+    pub good: bool,
+}
+
+impl Told {
+    fn new(report: &impl Serialize, good: bool) -> Self {
+        let json = serde_json::to_string_pretty(report).expect("reports are always JSON");
+        Self { json, good }
+    }
+}
+
+/// The findings about one definition.
+#[derive(Serialize)]
+struct Checked {
+    file: PathBuf,
+    publishable: bool,
+    findings: Vec<Finding>,
+}
+
+/// Answers judged, and what would be submitted.
+#[derive(Serialize)]
+struct Evaluated {
+    today: Date,
+    complete: bool,
+    #[serde(flatten)]
+    evaluation: Evaluation,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    submission: Option<Answers>,
+}
+
+/// Two versions compared.
+#[derive(Serialize)]
+struct Compared {
+    /// The most that any difference can mean for a draft; with answers, what it means for these.
+    effect: Effect,
+    differences: Vec<Difference>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    plan: Option<Plan>,
+}
+
+/// Runs a tool.
+pub fn run(tool: &FormTool) -> Result<Told, FileError> {
+    match tool {
+        FormTool::Schema => Ok(Told {
+            json: form_schema::text(),
+            good: true,
+        }),
+        FormTool::Check { files, code_lists } => check_all(files, code_lists.as_deref()),
+        FormTool::Evaluate {
+            definition,
+            answers,
+            code_lists,
+            today,
+        } => {
+            let (definition, answers): (FormDefinition, Answers) = (read(definition)?, read(answers)?);
+            let code_lists = read_lists(code_lists.as_deref())?;
+            let context = context(&code_lists, *today);
+            let evaluation = evaluate(&definition, &answers, &context);
+            let submission = submit(&definition, &answers, &context).ok();
+            let complete = submission.is_some();
+            let today = context.today;
+            let report = Evaluated {
+                today,
+                complete,
+                evaluation,
+                submission,
+            };
+            Ok(Told::new(&report, complete))
+        }
+        FormTool::Diff {
+            old,
+            new,
+            answers,
+            code_lists,
+            today,
+        } => {
+            let (old, new): (FormDefinition, FormDefinition) = (read(old)?, read(new)?);
+            let code_lists = read_lists(code_lists.as_deref())?;
+            let answers: Option<Answers> = answers.as_deref().map(read).transpose()?;
+            let plan = answers.map(|answers| plan(&old, &new, &answers, &context(&code_lists, *today)));
+            let differences = differences(&old, &new);
+            let most = differences.iter().map(|one| one.effect).max().unwrap_or_default();
+            let effect = plan.as_ref().map_or(most, |plan| plan.effect);
+            let report = Compared {
+                effect,
+                differences,
+                plan,
+            };
+            Ok(Told::new(&report, effect != Effect::Refused))
+        }
+    }
+}
+
+fn check_all(files: &[PathBuf], code_lists: Option<&Path>) -> Result<Told, FileError> {
+    let known: Option<CodeListNames> = match code_lists {
+        Some(_) => Some(read_lists(code_lists)?.into_keys().collect()),
+        None => None,
+    };
+    let mut reports = Vec::new();
+    for file in files {
+        let definition: FormDefinition = read(file)?;
+        let names = known.clone().unwrap_or_else(|| code_lists_of(&definition));
+        let findings = check(&definition, &names);
+        reports.push(Checked {
+            file: file.clone(),
+            publishable: is_publishable(&findings),
+            findings,
+        });
+    }
+    Ok(Told::new(&reports, reports.iter().all(|report| report.publishable)))
+}
+
+/// The code lists that a definition names.
+fn code_lists_of(definition: &FormDefinition) -> BTreeSet<String> {
+    let mut fields: Vec<&forms::Field> = definition.fields().map(|(_, field)| field).collect();
+    let mut names = BTreeSet::new();
+    while let Some(field) = fields.pop() {
+        fields.extend(field.kind.group().map_or(&[][..], |group| &group.fields));
+        if let Some(OptionSource::CodeList(name)) = field.kind.options() {
+            names.insert(name.clone());
+        }
+    }
+    names
+}
+
+fn context(code_lists: &CodeLists, today: Option<Date>) -> Context<'_> {
+    Context {
+        today: today.unwrap_or_else(|| SystemClock.now().date()),
+        demo_codes: true,
+        code_lists,
+        working_days: &LATVIA,
+        registers: &NO_REGISTERS,
+    }
+}
+
+fn read_lists(file: Option<&Path>) -> Result<CodeLists, FileError> {
+    file.map_or_else(|| Ok(CodeLists::default()), read)
+}
+
+fn read<T: DeserializeOwned>(file: &Path) -> Result<T, FileError> {
+    let told = |reason: String| FileError {
+        file: file.to_owned(),
+        reason,
+    };
+    let text = fs::read_to_string(file).map_err(|error| told(error.to_string()))?;
+    serde_json::from_str(&text).map_err(|error| told(error.to_string()))
+}
