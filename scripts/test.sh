@@ -79,6 +79,8 @@ checks() {
     check "licences and bans" cargo deny --log-level error check bans licenses sources
     check "dependencies of the browser part" frontend_is_light
     check "calendar" "$VARTI_TOOLS/python/bin/python" scripts/check-calendar.py
+    check "codes, as outside judges see them" "$VARTI_TOOLS/python/bin/python" scripts/judge-codes.py
+    check "schema of form definitions" "$VARTI_TOOLS/python/bin/python" scripts/judge-schema.py
     check "shell scripts" shellcheck --severity=warning .ci/run scripts/*.sh
     check "types of the browser tests" types
 }

@@ -104,7 +104,7 @@ enum Command {
     /// Needs neither settings nor a database.
     #[command(subcommand)]
     Forecast(Forecast),
-    /// Check, evaluate and compare definitions of forms
+    /// Check, evaluate, compare and describe definitions of forms
     ///
     /// Needs neither settings nor a database.
     #[command(subcommand)]

@@ -16,6 +16,8 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use thiserror::Error;
 
+use crate::form_schema;
+
 /// The days worked in Latvia.
 static LATVIA: LazyLock<WorkingCalendar> = LazyLock::new(|| WorkingCalendar::new(&domain::latvia()));
 
@@ -51,6 +53,8 @@ pub enum FormTool {
         #[arg(long, value_name = "YYYY-MM-DD")]
         today: Option<Date>,
     },
+    /// Print the JSON Schema of definitions
+    Schema,
     /// Tell what is different between two versions of a form, and what it means for drafts
     ///
     /// Ends with code 0 when drafts can move to the new version, 1 when some cannot, 2 when a file cannot be read as what
@@ -130,6 +134,10 @@ struct Compared {
 /// Runs a tool.
 pub fn run(tool: &FormTool) -> Result<Told, FileError> {
     match tool {
+        FormTool::Schema => Ok(Told {
+            json: form_schema::text(),
+            good: true,
+        }),
         FormTool::Check { files, code_lists } => check_all(files, code_lists.as_deref()),
         FormTool::Evaluate {
             definition,

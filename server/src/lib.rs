@@ -12,6 +12,7 @@ pub mod encoding;
 pub mod evaluate;
 pub mod extract;
 pub mod failure_pages;
+pub mod form_schema;
 pub mod form_tools;
 pub mod gate;
 pub mod health;

@@ -16,6 +16,7 @@ use crate::auth::{self, Auth};
 use crate::commands::CommandError;
 use crate::config::{Config, ConfigError, Mode};
 use crate::cross_site::Origin;
+use crate::form_schema;
 use crate::layers::Layers;
 use crate::page_cache::{Generation, PageCache};
 use crate::pages::{self, Frame};
@@ -75,6 +76,7 @@ pub fn build(portal: Portal, surroundings: Surroundings<'_>) -> Result<Router, C
             })
             .layer(DefaultBodyLimit::max(SIGN_IN_BODY_LIMIT)),
         )
+        .merge(form_schema::router())
         .layer(limits.clone())
         .merge(site.router());
     let outside = outside.layer(DefaultBodyLimit::max(SIGN_IN_BODY_LIMIT)).layer(limits);

@@ -27,7 +27,7 @@ impl ShownCase {
         language: Language,
     ) -> Result<Self, PortalError> {
         let view = portal.cases.get(actor, &parsed(number)?).await?;
-        Self::of(portal, view, language).await
+        Self::of(portal, view, language, false).await
     }
 
     /// Loads a case for the agency that handles it.
@@ -41,17 +41,22 @@ impl ShownCase {
         language: Language,
     ) -> Result<Self, PortalError> {
         let view = portal.cases.get_as_agency(actor, &parsed(number)?).await?;
-        Self::of(portal, view, language).await
+        Self::of(portal, view, language, true).await
     }
 
-    async fn of(portal: &Portal, view: CaseView, language: Language) -> Result<Self, PortalError> {
+    async fn of(portal: &Portal, view: CaseView, language: Language, official: bool) -> Result<Self, PortalError> {
         let code_lists = portal.forms.code_lists().await?;
         // Judged as on the day it was submitted, so that the same answers always read the same.
         let context = Context {
             demo_codes: portal.settings().demo,
             ..Context::new(view.case.submitted_at.date(), &code_lists)
         };
-        let summary = |form: &domain::FormVersion| forms::summary(&form.definition, &view.answers, &context, language);
+        let summarise = if official {
+            forms::summary_for_officials
+        } else {
+            forms::summary
+        };
+        let summary = |form: &domain::FormVersion| summarise(&form.definition, &view.answers, &context, language);
         let answered = view.form.as_deref().map(summary).unwrap_or_default();
         Ok(Self {
             view,

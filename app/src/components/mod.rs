@@ -28,6 +28,7 @@ pub mod radios;
 pub mod scale;
 pub mod search;
 pub mod select;
+pub mod small_boxes;
 pub mod summary_list;
 pub mod table;
 pub mod tabs;

@@ -18,6 +18,10 @@ pub enum InputKind {
     Email,
     /// A telephone number.
     Phone,
+    /// An address on the web.
+    Url,
+    /// A code, which spelling checks would spoil.
+    Code,
 }
 
 impl InputKind {
@@ -28,6 +32,9 @@ impl InputKind {
             Self::Decimal => ("text", Some("decimal")),
             Self::Email => ("email", Some("email")),
             Self::Phone => ("tel", Some("tel")),
+            // Not of type "url": browsers refuse what lacks "https://", we add it.
+            Self::Url => ("text", Some("url")),
+            Self::Code => ("text", None),
         }
     }
 }
@@ -109,6 +116,7 @@ pub fn TextInput(
                     name=name
                     r#type=r#type
                     inputmode=inputmode
+                    spellcheck=(kind == InputKind::Code).then_some("false")
                     value=value
                     autocomplete=autocomplete.0
                     aria-describedby=described

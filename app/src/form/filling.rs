@@ -106,8 +106,10 @@ pub fn errors_of(definition: &FormDefinition, problems: &[FieldProblem], languag
 /// Whose question it is, where several are asked the same: "Person 2".
 fn item_name(definition: &FormDefinition, path: &FieldPath, language: Language) -> Option<String> {
     let (_, index) = path.groups().last()?;
-    let group = definition.field(path.top_field().as_str())?.kind.group()?;
-    Some(format!("{} {}", group.item_label.get(language), index + 1))
+    definition
+        .field(path.top_field().as_str())?
+        .kind
+        .item_name(*index, language)
 }
 
 /// A sentence as it goes on after a dash; abbreviations keep their capitals.
@@ -122,10 +124,11 @@ fn within_a_sentence(text: &str) -> String {
 /// The id of the input that a problem is about: of the part meant, or the field's first input.
 pub fn input_id(definition: &FormDefinition, path: &FieldPath, problem: &Problem) -> String {
     let part = match field_kind(definition, path) {
-        Some(FieldKind::Person(_)) => Some(problem.part.unwrap_or(Part::Given)),
-        Some(FieldKind::Address(_)) => Some(problem.part.unwrap_or(Part::Street)),
         // The first box of a date has the name of the whole as its id.
-        _ => problem.part.filter(|part| *part != Part::Day),
+        Some(FieldKind::Date(_)) | None => problem.part.filter(|part| *part != Part::Day),
+        // The code of an address that was looked up has no box of its own.
+        Some(FieldKind::Address(_)) if problem.part == Some(Part::AddressCode) => Some(Part::Street),
+        Some(kind) => problem.part.or(kind.parts().first().copied()),
     };
     names::of(path, part)
 }

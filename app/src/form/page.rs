@@ -105,8 +105,15 @@ pub fn LanguageForm() -> impl IntoView {
 fn draw(filling: &Filling, page: &FormPage, (step, of): (u32, u32)) -> impl IntoView + use<> {
     let (locale, language) = (current(), language());
     let posted = Posted::current();
+    // A refused post is shown as it was typed, emptied boxes too.
+    let answers = if posted.errors.is_empty() {
+        filling.evaluation.with_proposals(filling.answers())
+    } else {
+        filling.answers().clone()
+    };
     let drawing = Drawing {
-        answers: filling.answers(),
+        definition: filling.definition(),
+        answers: &answers,
         evaluation: &filling.evaluation,
         context: filling.context(),
         posted: &posted,
@@ -202,8 +209,9 @@ fn only_question(page: &FormPage) -> Option<&Field> {
 }
 
 fn asks(field: &Field) -> bool {
-    !matches!(
+    let stands_alone = !matches!(
         field.kind,
-        FieldKind::StaticText(_) | FieldKind::Group(_) | FieldKind::Consent(_)
-    )
+        FieldKind::Group(_) | FieldKind::Table(_) | FieldKind::File(_)
+    );
+    field.kind.is_question() && stands_alone && !field.kind.is_tick() && field.read_only.is_none()
 }

@@ -28,11 +28,11 @@ pub enum Answer {
     Text(String),
     /// Yes or no, or a tick.
     Bool(bool),
-    /// The options chosen of many.
+    /// The options chosen of many, or the names of files.
     Chosen(Vec<String>),
     /// The items of a group.
     Items(Vec<Answers>),
-    /// The boxes of a date (until it is submitted), a person or an address.
+    /// The boxes of a date or a month (until it is submitted), a person, a company, an address, a stretch of days.
     Parts(BTreeMap<String, String>),
 }
 
@@ -49,11 +49,16 @@ impl Answer {
 
     /// The text of a box, empty when there is none. A date in one text, as programs give it, is taken apart.
     pub fn part(&self, part: Part) -> &str {
-        match (self, part) {
-            (Answer::Parts(parts), _) => parts.get(part.key()).map_or("", String::as_str),
-            (Answer::Text(text), Part::Day) if is_iso_date(text) => &text[8..],
-            (Answer::Text(text), Part::Month) if is_iso_date(text) => &text[5..7],
-            (Answer::Text(text), Part::Year) if is_iso_date(text) => &text[..4],
+        match self {
+            Answer::Parts(parts) => {
+                let own = parts.get(part.key()).map(String::as_str);
+                let of_day = || {
+                    let (day, piece) = part.within_range()?;
+                    parts.get(day.key()).map(|text| piece_of_date(text, piece))
+                };
+                own.or_else(of_day).unwrap_or("")
+            }
+            Answer::Text(text) => piece_of_date(text, part),
             _ => "",
         }
     }
@@ -86,8 +91,16 @@ impl Answer {
     }
 }
 
-fn is_iso_date(text: &str) -> bool {
-    text.parse::<Date>().is_ok()
+/// A box of a date or a month that a program gave in one text, `2026-12-03` or `2026-12`.
+fn piece_of_date(text: &str, part: Part) -> &str {
+    let is_date = text.parse::<Date>().is_ok();
+    let is_month = || format!("{text}-01").parse::<Date>().is_ok();
+    match part {
+        Part::Day if is_date => &text[8..],
+        Part::Month if is_date || is_month() => &text[5..7],
+        Part::Year if is_date || is_month() => &text[..4],
+        _ => "",
+    }
 }
 
 impl From<&str> for Answer {

@@ -3,6 +3,7 @@
 mod contradiction;
 mod cost;
 mod division;
+mod items;
 mod once_only;
 mod places;
 mod possible;
@@ -88,6 +89,12 @@ pub enum FindingCode {
     BadBounds,
     /// A group inside a group.
     NestedGroup,
+    /// A column of a table that does not fit in one box.
+    BadColumn,
+    /// A table with given rows that is required as a whole.
+    BadRows,
+    /// A kind of field that the portal cannot ask yet.
+    NotYetPossible,
     /// A form without pages, or a page or group without fields.
     Empty,
     /// More than [`crate::limits`] allow.

@@ -8,6 +8,7 @@ use crate::rule::Rule;
 
 /// Settings of fields with one option to choose.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct OneOf {
     /// What there is to choose from.
@@ -19,6 +20,7 @@ pub struct OneOf {
 
 /// How a choice of one option looks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub enum Presentation {
     /// Every option in sight.
@@ -26,10 +28,13 @@ pub enum Presentation {
     Radio,
     /// A list to open.
     Select,
+    /// A box to type in that finds the option; for long code lists.
+    Autocomplete,
 }
 
 /// Settings of fields with several options to choose.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct ManyOf {
     /// What there is to choose from.
@@ -44,6 +49,7 @@ pub struct ManyOf {
 
 /// Where the options of a choice come from.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub enum OptionSource {
     /// From the definition itself.
@@ -54,6 +60,7 @@ pub enum OptionSource {
 
 /// An option of a choice.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct ChoiceOption {
     /// What is stored.

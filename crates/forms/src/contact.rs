@@ -1,11 +1,13 @@
-//! Telephone numbers, e-mail addresses and postal codes: their usual spelling, if they are well formed.
+//! Telephone numbers, e-mail and web addresses, postal codes: their usual spelling, if they are well formed.
 
-/// A telephone number as `+` and digits. Eight digits alone are a Latvian number.
+/// A telephone number as `+` and digits. Eight digits alone are a Latvian number, with 371 before them too.
 pub fn phone(text: &str) -> Option<String> {
     let (plus, digits) = phone_digits(text.trim())?;
     let digits = match (plus, digits.strip_prefix("00")) {
         (false, Some(international)) => international.to_owned(),
         (false, None) if digits.len() == 8 => format!("371{digits}"),
+        // Nothing else is so long and begins so.
+        (false, None) if digits.len() == 11 && digits.starts_with("371") => digits,
         (false, None) => return None,
         (true, _) => digits,
     };
@@ -75,6 +77,32 @@ fn is_domain_label(label: &str) -> bool {
         && label.bytes().all(|c| c.is_ascii_alphanumeric() || c == b'-')
 }
 
+/// The longest address on the web, in characters.
+const MAX_URL: usize = 2000;
+
+/// An address on the web (`http` or `https`) with its host in small letters; `https://` is added when nothing is said.
+///
+/// No user names in it: they make one host look like another.
+pub fn url(text: &str) -> Option<String> {
+    let text = text.trim();
+    let (scheme, rest) = match text.split_once("://") {
+        Some((scheme, rest)) => (scheme.to_ascii_lowercase(), rest),
+        None => ("https".to_owned(), text),
+    };
+    let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
+    let (host, path) = rest.split_at(end);
+    let (name, port) = host
+        .split_once(':')
+        .map_or((host, None), |(name, port)| (name, Some(port)));
+    let port_fits = port.is_none_or(|port| port.parse::<u16>().is_ok_and(|number| number.to_string() == port));
+    let path_fits = !path
+        .chars()
+        .any(|c| c.is_whitespace() || c.is_control() || matches!(c, '<' | '>' | '"'));
+    let scheme_fits = matches!(scheme.as_str(), "http" | "https");
+    let fits = scheme_fits && is_domain(name) && port_fits && path_fits && text.chars().count() <= MAX_URL;
+    fits.then(|| format!("{scheme}://{}{path}", host.to_ascii_lowercase()))
+}
+
 /// A Latvian postal code as `LV-nnnn`; the letters and the hyphen may be left out.
 pub fn postal_code(text: &str) -> Option<String> {
     let text = text.trim();
@@ -98,7 +126,9 @@ mod tests {
     #[case("00371-26123456", Some("+37126123456"))]
     #[case("80000000", Some("+37180000000"))]
     #[case("+44 (20) 7946 0000", Some("+442079460000"))]
-    #[case("37120000000", None)]
+    #[case("37120000000", Some("+37120000000"))]
+    #[case("37110000000", None)]
+    #[case("3712000000", None)]
     #[case("+37110000000", None)]
     #[case("+3712000000", None)]
     #[case("2000000", None)]
@@ -130,6 +160,24 @@ mod tests {
     #[case("ā@example.lv", None)]
     fn emails(#[case] text: &str, #[case] expected: Option<&str>) {
         assert_eq!(email(text).as_deref(), expected);
+    }
+
+    #[rstest]
+    #[case("example.lv", Some("https://example.lv"))]
+    #[case(" HTTP://Example.LV:8080/Ceļš?a=b#c ", Some("http://example.lv:8080/Ceļš?a=b#c"))]
+    #[case("https://www.example.lv/", Some("https://www.example.lv/"))]
+    #[case("ftp://example.lv", None)]
+    #[case("javascript:alert(1)", None)]
+    #[case("https://a@example.lv", None)]
+    #[case("https://example.lv:99999", None)]
+    #[case("https://example.lv/a b", None)]
+    #[case("https://localhost", None)]
+    #[case("https://", None)]
+    #[case("nav", None)]
+    #[case("", None)]
+    fn urls(#[case] text: &str, #[case] expected: Option<&str>) {
+        assert_eq!(url(text).as_deref(), expected);
+        assert_eq!(expected.and_then(url).as_deref(), expected, "the usual spelling stays");
     }
 
     #[rstest]

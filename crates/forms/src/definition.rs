@@ -13,6 +13,7 @@ use crate::rule::Rule;
 
 /// A whole form as its editor wrote it, in JSON one document.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct FormDefinition {
     /// Which format the document has, so that old documents always load.
@@ -28,6 +29,7 @@ pub struct FormDefinition {
 
 /// One screen of the form.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Page {
     /// The page's name in addresses.
@@ -46,6 +48,7 @@ pub struct Page {
 
 /// Fields of one page that belong together.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Section {
     /// The section's name.

@@ -112,11 +112,12 @@ impl<'d> PreparedForm<'d> {
     pub fn explain(&self, answers: &Answers, context: &Context<'_>, path: &FieldPath) -> Option<Explanation> {
         let judgement = Judgement::new(self, answers, *context);
         let (place, index) = find(&self.layout, path)?;
+        let is_for_clients = self.layout.fields[place].field.kind.is_for_clients();
         let on_way = self.on_way(place, index);
         let own = self.own_rules(place, index);
         Some(Explanation {
             path: path.clone(),
-            visible: judgement.cells[place].get(index).is_some_and(|cell| cell.visible),
+            visible: is_for_clients && judgement.cells[place].get(index).is_some_and(|cell| cell.visible),
             reasons: on_way.iter().map(|one| judgement.reason(one)).collect(),
             rules: own.iter().map(|one| judgement.reason(one)).collect(),
         })

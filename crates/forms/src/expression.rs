@@ -230,7 +230,7 @@ impl<'l, 'd> Compiler<'l, 'd> {
 pub(crate) fn code_list_of<'d>(rule: &Rule, scope: Scope, layout: &Layout<'d>) -> Option<&'d str> {
     match rule {
         Rule::Answer(name) => match &layout.fields[layout.resolve(name, scope)?.0].field.kind {
-            FieldKind::OneOf(one) => match &one.options {
+            kind @ (FieldKind::OneOf(_) | FieldKind::Country(_)) => match kind.options()? {
                 OptionSource::CodeList(list) => Some(list),
                 OptionSource::Inline(_) => None,
             },

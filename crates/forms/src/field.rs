@@ -4,10 +4,12 @@ use serde::{Deserialize, Serialize};
 
 pub use crate::choice::{ChoiceOption, ManyOf, OneOf, OptionSource, Presentation};
 pub use crate::kind::{
-    AddressRules, Consent, DateBound, DateRules, Distance, EmailRules, FieldKind, Group, NumberRules, Pattern,
-    PersonCode, PersonRules, PhoneRules, TextRules, YesNo,
+    Accounts, AddressCode, AddressRules, CompanyName, CompanyRules, Consent, CountryRules, DateBound, DateRangeRules,
+    DateRules, Distance, EmailRules, FieldKind, FileRules, FileType, Group, IbanRules, MapArea, MapPointRules,
+    MoneyRules, MonthRules, NumberRules, Pattern, PersonCode, PersonRules, PhoneRules, Signature, Table, TableSettings,
+    TextRules, TimeRules, UrlRules, YesNo,
 };
-pub use crate::shown::{Calculated, NoticeBox, StaticText, Tone};
+pub use crate::shown::{Calculated, Hidden, HiddenType, NoticeBox, StaticText, SummaryBlock, Tone};
 
 use crate::ids::FieldId;
 use crate::language::LocalText;
@@ -15,11 +17,12 @@ use crate::rule::Rule;
 
 /// One question, or a piece of text between questions.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Field {
     /// The field's name: the key of its answer.
     pub id: FieldId,
-    /// The question, or the name of what is calculated. Only [`FieldKind::StaticText`] and [`FieldKind::Notice`] may do
+    /// The question, or the name of what is calculated. Fields without a value may do
     /// without.
     #[serde(default, skip_serializing_if = "LocalText::is_empty")]
     pub label: LocalText,
@@ -55,10 +58,27 @@ pub struct Field {
     /// Where a first value comes from, such as `person.givenName`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub prefill: Option<String>,
+    /// How wide its box is, which tells people how long an answer is expected.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub width: Option<Width>,
+}
+
+/// How wide the box of a field is. Kinds have a fitting width of their own; this one goes before it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub enum Width {
+    /// A line.
+    Full,
+    /// About twenty characters.
+    Medium,
+    /// A few characters.
+    Short,
 }
 
 /// Whether a shown field must be answered.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub enum Requirement {
     /// It must.
@@ -74,6 +94,7 @@ pub enum Requirement {
 ///
 /// It is asked only of answered fields. A missing result counts as kept: nobody breaks a rule with what was not asked.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Constraint {
     /// What must hold.
@@ -84,6 +105,7 @@ pub struct Constraint {
 
 /// How carefully an answer must be kept.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub enum PrivacyClass {
     /// Says nothing about a person.

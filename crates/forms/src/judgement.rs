@@ -3,10 +3,11 @@
 use crate::answers::{Answer, Answers};
 use crate::cell::{Cell, Given};
 use crate::context::Context;
+use crate::kind::FieldKind;
 use crate::layout::Scope;
 use crate::order::Node;
 use crate::prepared::{Need, PreparedForm};
-use crate::reading::{self, Reading};
+use crate::reading::{self, Reading, Typed};
 use crate::reckoning::Reckoner;
 
 /// Answers with the visibility of everything decided.
@@ -103,13 +104,19 @@ impl<'f, 'd> Judgement<'f, 'd> {
             .filter(|(_, rule)| !reckoner.allows(Some(rule), scope));
         let mut cell = Cell {
             visible: around && !nested && reckoner.allows(rules.visible.as_ref(), scope),
-            hidden_options: hidden.map(|(id, _)| *id).collect(),
+            hidden_options: hidden.map(|(id, _)| *id).chain(field.kind.options_left_out()).collect(),
             ..Cell::default()
         };
-        if let (Some(calculated), Some(rule)) = (field.kind.calculated(), &rules.value) {
-            let number = reckoner.number(rule, scope);
-            cell.reading = Reading::calculated(number.map(|number| calculated.rounded(number)));
-        }
+        cell.reading = match (&field.kind, &rules.value) {
+            (FieldKind::Calculated(calculated), Some(rule)) => {
+                let number = reckoner.number(rule, scope);
+                Reading::calculated(number.map(|number| Typed::Number(calculated.rounded(number))))
+            }
+            (FieldKind::Hidden(hidden), Some(rule)) => {
+                Reading::calculated(Typed::hidden(hidden.gives, &reckoner.value(rule, scope)))
+            }
+            _ => Reading::default(),
+        };
         if let Some(group) = field.kind.group() {
             let required = u32::from(self.is_required(place, scope, reckoner));
             cell.needed = group.min.max(required).min(group.most_items());

@@ -29,11 +29,13 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+pub mod address_code;
 pub mod answers;
 pub mod calendar;
 mod cell;
 pub mod check;
 mod choice;
+pub mod clock;
 pub mod contact;
 pub mod context;
 pub mod date;
@@ -44,6 +46,7 @@ pub mod explain;
 mod expression;
 pub mod facts;
 pub mod field;
+pub mod iban;
 pub mod ids;
 mod judgement;
 mod kind;
@@ -59,10 +62,14 @@ pub mod personal_code;
 pub mod post;
 mod prepared;
 pub mod problem;
+mod read_only;
 mod reading;
 mod reckoning;
 mod regex;
+pub mod registration_number;
 pub mod rule;
+#[cfg(feature = "schema")]
+pub mod schema;
 mod shown;
 pub mod sitting;
 mod states;
@@ -75,6 +82,7 @@ pub mod words;
 pub use answers::{Answer, Answers};
 pub use calendar::WorkingDays;
 pub use check::{CodeListNames, Finding, FindingCode, World, check, check_in, is_publishable};
+pub use clock::TimeOfDay;
 pub use context::{CodeListEntry, CodeLists, Context, OfferedOption};
 pub use date::{Date, Weekday};
 pub use definition::{FormDefinition, FormatVersion, Page, Section};
@@ -89,8 +97,9 @@ pub use path::{FieldPath, Part};
 pub use post::{PageAction, PostError, apply_post};
 pub use prepared::PreparedForm;
 pub use problem::{FieldProblem, Problem, ProblemCode, Severity};
-pub use reading::many_lines;
+pub use read_only::keep_read_only;
+pub use reading::text::many_lines;
 pub use rule::Rule;
 pub use sitting::{Changes, Sitting};
 pub use submission::{submit, unknown_answers};
-pub use summary::{SummaryPage, SummaryRow, summary};
+pub use summary::{SummaryPage, SummaryRow, summary, summary_for_officials};

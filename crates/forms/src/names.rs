@@ -2,11 +2,11 @@
 //!
 //! | input | name | value |
 //! |---|---|---|
-//! | text, number, phone, e-mail, select | `moveDate` (the path) | what is typed, or the option's id |
+//! | whatever is asked in one box | `moveDate` (the path) | what is typed, or the option's id |
 //! | yes/no radios | the path | [`YES`] or [`NO`] |
 //! | radio or checkboxes of options | the path, once for each | the option's id |
-//! | consent checkbox | the path | [`YES`] |
-//! | date, person, address | the path, a dot and the part: `moveDate.day`, `persons.0.name.given` | what is typed |
+//! | checkbox of a consent or a signature | the path | [`YES`] |
+//! | date, person, address and others in several boxes | the path, a dot and the part: `moveDate.day`, `persons.0.name.given` | what is typed |
 //! | "this input is on the page" | [`SHOWN`] | the path |
 //! | button "continue", "back", "save" | [`ACTION`] | [`CONTINUE`], [`BACK`], [`SAVE`] |
 //! | button "add another" | [`ADD`] | path of the group |

@@ -141,6 +141,34 @@ pub enum Part {
     Place,
     /// The postal code.
     PostalCode,
+    /// The code of an address in the state register of addresses.
+    AddressCode,
+    /// The first day of a stretch, whole.
+    From,
+    /// The last day of a stretch, whole.
+    To,
+    /// The day of the first day.
+    FromDay,
+    /// The month of the first day.
+    FromMonth,
+    /// The year of the first day.
+    FromYear,
+    /// The day of the last day.
+    ToDay,
+    /// The month of the last day.
+    ToMonth,
+    /// The year of the last day.
+    ToYear,
+    /// A company's registration number.
+    #[serde(rename = "number")]
+    RegistrationNumber,
+    /// A company's name.
+    #[serde(rename = "name")]
+    CompanyName,
+    /// Degrees north of the equator.
+    Latitude,
+    /// Degrees east of Greenwich.
+    Longitude,
 }
 
 impl Part {
@@ -148,8 +176,23 @@ impl Part {
     pub const DATE: [Part; 3] = [Part::Day, Part::Month, Part::Year];
     /// The parts of a person.
     pub const PERSON: [Part; 3] = [Part::Given, Part::Family, Part::Code];
-    /// The parts of an address.
-    pub const ADDRESS: [Part; 3] = [Part::Street, Part::Place, Part::PostalCode];
+    /// The parts of a month.
+    pub const MONTH: [Part; 2] = [Part::Month, Part::Year];
+    /// The boxes of a stretch of days.
+    pub const DATE_RANGE: [Part; 6] = [
+        Part::FromDay,
+        Part::FromMonth,
+        Part::FromYear,
+        Part::ToDay,
+        Part::ToMonth,
+        Part::ToYear,
+    ];
+    /// The parts of a company, the number first: it alone may do.
+    pub const COMPANY: [Part; 2] = [Part::RegistrationNumber, Part::CompanyName];
+    /// The parts of an address: three that people write, and the code of one that was looked up.
+    pub const ADDRESS: [Part; 4] = [Part::Street, Part::Place, Part::PostalCode, Part::AddressCode];
+    /// The parts of a place on the map.
+    pub const MAP_POINT: [Part; 2] = [Part::Latitude, Part::Longitude];
 
     /// The key of the part in answers and in names of inputs.
     pub const fn key(self) -> &'static str {
@@ -163,7 +206,33 @@ impl Part {
             Part::Street => "street",
             Part::Place => "place",
             Part::PostalCode => "postalCode",
+            Part::AddressCode => "addressCode",
+            Part::From => "from",
+            Part::To => "to",
+            Part::FromDay => "fromDay",
+            Part::FromMonth => "fromMonth",
+            Part::FromYear => "fromYear",
+            Part::ToDay => "toDay",
+            Part::ToMonth => "toMonth",
+            Part::ToYear => "toYear",
+            Part::RegistrationNumber => "number",
+            Part::CompanyName => "name",
+            Part::Latitude => "latitude",
+            Part::Longitude => "longitude",
         }
+    }
+
+    /// For a box of a stretch of days: which day it belongs to, and which box of a date it is.
+    pub const fn within_range(self) -> Option<(Part, Part)> {
+        Some(match self {
+            Part::FromDay => (Part::From, Part::Day),
+            Part::FromMonth => (Part::From, Part::Month),
+            Part::FromYear => (Part::From, Part::Year),
+            Part::ToDay => (Part::To, Part::Day),
+            Part::ToMonth => (Part::To, Part::Month),
+            Part::ToYear => (Part::To, Part::Year),
+            _ => return None,
+        })
     }
 }
 

@@ -58,9 +58,9 @@ pub fn apply_post(
     let post = Post::new(pairs);
     for field in page.fields() {
         let path = FieldPath::top(field.id.clone());
-        match &field.kind {
-            FieldKind::Group(group) => post.apply_group(group, &path, answers),
-            _ => post.apply_field(field, &path, answers),
+        match field.kind.group() {
+            Some(group) => post.apply_group(group, &path, answers),
+            None => post.apply_field(field, &path, answers),
         }
     }
     Ok(post.action(page))
@@ -123,23 +123,19 @@ impl<'p> Post<'p> {
     fn apply_field(&self, field: &Field, path: &FieldPath, answers: &mut Answers) {
         let name = path.to_string();
         match &field.kind {
-            FieldKind::StaticText(_) | FieldKind::Notice(_) | FieldKind::Calculated(_) | FieldKind::Group(_) => {}
-            FieldKind::Consent(_) => self.apply_boxes(&name, path, answers, |_| Answer::Bool(true)),
+            kind if !kind.is_question() => {}
+            // Files have a way in of their own; groups are taken apart before.
+            FieldKind::File(_) | FieldKind::Group(_) | FieldKind::Table(_) => {}
+            kind if kind.is_tick() => self.apply_boxes(&name, path, answers, |_| Answer::Bool(true)),
             FieldKind::ManyOf(_) => self.apply_boxes(&name, path, answers, Answer::Chosen),
-            kind @ (FieldKind::Date(_) | FieldKind::Person(_) | FieldKind::Address(_)) => {
-                self.apply_parts(kind.parts(), &name, path, answers);
-            }
+            FieldKind::Address(_) => self.apply_address(field.kind.parts(), &name, path, answers),
+            kind if !kind.parts().is_empty() => self.apply_parts(kind.parts(), &name, path, answers),
             FieldKind::YesNo(_) => self.apply_text(&name, path, answers, |text| match text.as_str() {
                 names::YES => Answer::Bool(true),
                 names::NO => Answer::Bool(false),
                 _ => Answer::Text(text),
             }),
-            FieldKind::ShortText(_)
-            | FieldKind::LongText(_)
-            | FieldKind::Number(_)
-            | FieldKind::OneOf(_)
-            | FieldKind::Phone(_)
-            | FieldKind::Email(_) => self.apply_text(&name, path, answers, Answer::Text),
+            _ => self.apply_text(&name, path, answers, Answer::Text),
         }
     }
 
@@ -189,6 +185,22 @@ impl<'p> Post<'p> {
         let answer = Answer::parts(posted.into_iter().filter(|(_, text)| !text.is_empty()));
         let empty = answer == Answer::Parts(BTreeMap::new());
         answers.put(path, (!empty).then_some(answer));
+    }
+
+    /// Lines that were changed by hand are another address than the one that was looked up.
+    fn apply_address(&self, parts: &[Part], name: &str, path: &FieldPath, answers: &mut Answers) {
+        let before = answers.at(path).cloned();
+        self.apply_parts(parts, name, path, answers);
+        let code_posted = self.last(&names::of(path, Some(Part::AddressCode))).is_some();
+        let (Some(before), Some(Answer::Parts(after)), false) = (before, answers.at(path), code_posted) else {
+            return;
+        };
+        let text = |part: &Part| after.get(part.key()).map_or("", String::as_str);
+        if Part::ADDRESS[..3].iter().any(|line| before.part(*line) != text(line)) {
+            let mut lines = after.clone();
+            lines.remove(Part::AddressCode.key());
+            answers.put(path, (!lines.is_empty()).then_some(Answer::Parts(lines)));
+        }
     }
 
     fn action(&self, page: &Page) -> PageAction {

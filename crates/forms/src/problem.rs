@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 use serde::Serialize;
 
+use crate::clock::TimeOfDay;
 use crate::date::Date;
 use crate::language::LocalText;
 use crate::path::{FieldPath, Part};
@@ -93,6 +94,27 @@ pub enum ProblemCode {
         /// The latest date.
         max: Date,
     },
+    /// Not a month of a year.
+    NotAMonth,
+    /// Not a time of day.
+    NotATime,
+    /// A time before the earliest.
+    TooEarlyInDay {
+        /// The earliest time.
+        min: TimeOfDay,
+    },
+    /// A time after the latest.
+    TooLateInDay {
+        /// The latest time.
+        max: TimeOfDay,
+    },
+    /// A stretch of days that ends before it begins.
+    EndsBeforeStart,
+    /// A stretch of more days than allowed.
+    TooManyDays {
+        /// The most days.
+        max: u32,
+    },
     /// Not one of the options offered.
     NotAnOption,
     /// Fewer options than needed.
@@ -113,6 +135,27 @@ pub enum ProblemCode {
     DemoPersonalCode,
     /// Not a Latvian postal code (LV-nnnn).
     NotAPostalCode,
+    /// Not a code of the state register of addresses.
+    NotAnAddressCode,
+    /// Not the registration number of a company or another body.
+    NotARegistrationNumber,
+    /// Not the number of a bank account.
+    NotAnIban,
+    /// An account outside Latvia where one in Latvia is asked.
+    NotALatvianAccount,
+    /// Not degrees of latitude or longitude.
+    NotACoordinate,
+    /// A point that lies outside Latvia.
+    NotInLatvia,
+    /// Not an address on the web.
+    NotAUrl,
+    /// Not the name of an upload; only programs can cause it.
+    NotAFile,
+    /// More files than allowed.
+    TooManyFiles {
+        /// The most files.
+        max: u32,
+    },
     /// Not a telephone number.
     NotAPhone,
     /// Not an e-mail address.

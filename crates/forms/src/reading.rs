@@ -4,23 +4,32 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
 
 use crate::answers::Answer;
 use crate::choice::{ManyOf, OptionSource};
+use crate::clock::TimeOfDay;
 use crate::context::Context;
 use crate::date::Date;
 use crate::field::Field;
 use crate::ids::OptionId;
-use crate::kind::{DateRules, FieldKind, NumberRules, TextRules};
+use crate::kind::{Accounts, FieldKind, FileRules, IbanRules};
 use crate::limits::{MAX_LONG_TEXT, MAX_SHORT_TEXT};
 use crate::path::Part;
 use crate::problem::{Problem, ProblemCode};
 use crate::regex::LazyRegex;
+use crate::shown::HiddenType;
 use crate::value::Value;
-use crate::{contact, names, number};
+use crate::{contact, iban, names, number};
 
+mod numbers;
 mod parts;
-use parts::{empty_parts, read_address, read_person};
+pub(crate) mod text;
+mod times;
+use numbers::{read_money, read_number};
+use parts::{read_address, read_company, read_map_point, read_person};
+use text::{many_lines, one_line, read_text};
+use times::{read_date, read_date_range, read_month, read_time};
 
 /// A well-formed answer. It may still break a bound such as `min`.
 #[derive(Clone, Debug, PartialEq)]
@@ -29,22 +38,29 @@ pub(crate) enum Typed {
     Bool(bool),
     Number(Decimal),
     Date(Date),
+    /// A month, by its first day.
+    Month(Date),
+    Time(TimeOfDay),
     Option(String),
     Options(Vec<String>),
-    /// A person or an address.
+    /// Uploads, by the names they were given.
+    Files(Vec<String>),
+    /// A person, a company, an address, a stretch of days, a point.
     Parts(BTreeMap<Part, String>),
 }
 
 impl Typed {
-    /// The value for rules. People and addresses have no single value.
+    /// The value for rules. People, companies, addresses and the like have no single value.
     pub fn value(&self) -> Value<'_> {
         match self {
             Typed::Text(text) => Value::Text(Cow::Borrowed(text)),
             Typed::Bool(value) => Value::Bool(*value),
             Typed::Number(number) => Value::Number(*number),
-            Typed::Date(date) => Value::Date(*date),
+            Typed::Date(date) | Typed::Month(date) => Value::Date(*date),
+            Typed::Time(time) => Value::Number(time.minutes().into()),
             Typed::Option(id) => Value::Option(id),
             Typed::Options(ids) => Value::Chosen(ids),
+            Typed::Files(files) => Value::List(files.iter().map(|file| Value::Text(Cow::Borrowed(file))).collect()),
             Typed::Parts(_) => Value::Missing,
         }
     }
@@ -56,9 +72,53 @@ impl Typed {
             Typed::Bool(value) => Answer::Bool(*value),
             Typed::Number(number) => Answer::Text(number::canonical(*number)),
             Typed::Date(date) => Answer::Text(date.to_string()),
-            Typed::Options(ids) => Answer::Chosen(ids.clone()),
+            Typed::Month(date) => Answer::Text(date.to_string()[..7].to_owned()),
+            Typed::Time(time) => Answer::Text(time.to_string()),
+            Typed::Options(ids) | Typed::Files(ids) => Answer::Chosen(ids.clone()),
             Typed::Parts(parts) => Answer::parts(parts.iter().map(|(part, text)| (*part, text))),
         }
+    }
+
+    /// The answer that a rule gives to a field: its value in the field's own spelling.
+    pub fn proposed(kind: &FieldKind, value: &Value<'_>) -> Option<Answer> {
+        let typed = match (kind, value) {
+            (FieldKind::Month(_), Value::Date(date)) => Typed::Month(date.first_of_month()),
+            (FieldKind::Time(_), Value::Number(minutes)) => Typed::Time(TimeOfDay::from_minutes(minutes.to_u16()?)?),
+            (_, Value::List(list)) => {
+                let ids = list.iter().map(|entry| match entry {
+                    Value::Option(id) => Some((*id).to_owned()),
+                    _ => None,
+                });
+                Typed::Options(ids.collect::<Option<_>>()?)
+            }
+            (_, value) => return value.answer(),
+        };
+        Some(typed.canonical())
+    }
+
+    /// The value of a hidden field, if the rule gave what it should.
+    pub fn hidden(gives: HiddenType, value: &Value<'_>) -> Option<Typed> {
+        let typed = Typed::single(value)?;
+        let fits = matches!(
+            (gives, &typed),
+            (HiddenType::YesNo, Typed::Bool(_))
+                | (HiddenType::Number, Typed::Number(_))
+                | (HiddenType::Text, Typed::Text(_))
+                | (HiddenType::Date, Typed::Date(_))
+                | (HiddenType::Option, Typed::Option(_))
+        );
+        fits.then_some(typed)
+    }
+
+    fn single(value: &Value<'_>) -> Option<Typed> {
+        Some(match value {
+            Value::Bool(value) => Typed::Bool(*value),
+            Value::Number(number) => Typed::Number(*number),
+            Value::Date(date) => Typed::Date(*date),
+            Value::Text(text) => Typed::Text(text.to_string()),
+            Value::Option(id) => Typed::Option((*id).to_owned()),
+            Value::Missing | Value::List(_) | Value::Chosen(_) => return None,
+        })
     }
 }
 
@@ -70,12 +130,17 @@ pub(crate) struct Reading {
 }
 
 impl Reading {
-    /// A number that was calculated, if it could be.
-    pub fn calculated(number: Option<Decimal>) -> Self {
+    /// A value that was calculated, if it could be.
+    pub fn calculated(value: Option<Typed>) -> Self {
         Reading {
-            value: number.map(Typed::Number),
+            value,
             problems: Vec::new(),
         }
+    }
+
+    /// No value yet, since something is missing or wrong.
+    fn incomplete(problems: Vec<Problem>) -> Self {
+        Reading { value: None, problems }
     }
 
     fn refused(code: ProblemCode) -> Self {
@@ -94,11 +159,11 @@ impl Reading {
     }
 }
 
-/// True when the person gave an answer here. A consent is given by a tick only.
+/// True when the person gave an answer here. What needs a tick is given by a tick only.
 pub(crate) fn is_answered(field: &Field, answer: &Answer) -> bool {
     match &field.kind {
-        FieldKind::StaticText(_) | FieldKind::Notice(_) | FieldKind::Calculated(_) => false,
-        FieldKind::Consent(_) => truth(answer) != Some(false) && !answer.is_blank(),
+        kind if !kind.is_question() => false,
+        kind if kind.is_tick() => truth(answer) != Some(false) && !answer.is_blank(),
         _ => !answer.is_blank(),
     }
 }
@@ -111,26 +176,48 @@ pub(crate) fn read(
     hidden: &[&OptionId],
     context: &Context<'_>,
 ) -> Reading {
-    let offered = |source: &OptionSource, id: &str| is_offered(source, id, hidden, context);
     match (&field.kind, answer) {
         (FieldKind::ShortText(rules), Answer::Text(text)) => read_text(one_line(text), rules, pattern, MAX_SHORT_TEXT),
         (FieldKind::LongText(rules), Answer::Text(text)) => read_text(many_lines(text), rules, pattern, MAX_LONG_TEXT),
-        (FieldKind::Number(rules), Answer::Text(text)) => read_number(text, rules),
-        (FieldKind::Date(rules), Answer::Text(_) | Answer::Parts(_)) => read_date(answer, rules, context.today),
-        (FieldKind::YesNo(_) | FieldKind::Consent(_), _) => match truth(answer) {
+        (FieldKind::YesNo(_) | FieldKind::Consent(_) | FieldKind::Signature(_), _) => match truth(answer) {
             Some(value) => Reading::bounded(Typed::Bool(value), None),
             None => Reading::refused(ProblemCode::WrongType),
         },
-        (FieldKind::OneOf(one), Answer::Text(id)) if offered(&one.options, id) => {
-            Reading::bounded(Typed::Option(id.clone()), None)
-        }
-        (FieldKind::OneOf(_), Answer::Text(_)) => Reading::refused(ProblemCode::NotAnOption),
         (FieldKind::ManyOf(many), Answer::Chosen(ids)) => read_options(ids, many, hidden, context),
+        (FieldKind::File(rules), Answer::Chosen(names)) => read_files(names, rules),
+        (FieldKind::Date(rules), Answer::Text(_) | Answer::Parts(_)) => read_date(answer, rules, context.today),
+        (FieldKind::Month(rules), Answer::Text(_) | Answer::Parts(_)) => read_month(answer, rules, context.today),
+        (FieldKind::DateRange(rules), Answer::Parts(_)) => read_date_range(answer, rules, context.today),
         (FieldKind::Person(rules), Answer::Parts(_)) => read_person(answer, rules, context.demo_codes),
-        (FieldKind::Address(_), Answer::Parts(_)) => read_address(answer),
-        (FieldKind::Phone(_), Answer::Text(text)) => read_checked(contact::phone(text), ProblemCode::NotAPhone),
-        (FieldKind::Email(_), Answer::Text(text)) => read_checked(contact::email(text), ProblemCode::NotAnEmail),
-        (FieldKind::StaticText(_) | FieldKind::Notice(_) | FieldKind::Calculated(_), _) => Reading::default(),
+        (FieldKind::Company(rules), Answer::Parts(_)) => read_company(answer, rules),
+        (FieldKind::Address(rules), Answer::Parts(_)) => read_address(answer, rules),
+        (FieldKind::MapPoint(rules), Answer::Parts(_)) => read_map_point(answer, rules),
+        (kind, Answer::Text(text)) => read_one_text(kind, text, hidden, context),
+        (kind, _) if !kind.is_question() => Reading::default(),
+        _ => Reading::refused(ProblemCode::WrongType),
+    }
+}
+
+/// Reads the answer of a kind that is asked in one box.
+fn read_one_text(kind: &FieldKind, text: &str, hidden: &[&OptionId], context: &Context<'_>) -> Reading {
+    let option = |source: &OptionSource| {
+        if is_offered(source, text, hidden, context) {
+            Reading::bounded(Typed::Option(text.to_owned()), None)
+        } else {
+            Reading::refused(ProblemCode::NotAnOption)
+        }
+    };
+    match kind {
+        FieldKind::Number(rules) => read_number(text, rules),
+        FieldKind::Money(rules) => read_money(text, rules),
+        FieldKind::Time(rules) => read_time(text, rules),
+        FieldKind::OneOf(one) => option(&one.options),
+        FieldKind::Country(_) => kind.options().map_or_else(Reading::default, option),
+        FieldKind::Iban(rules) => read_iban(text, rules),
+        FieldKind::Phone(_) => read_checked(contact::phone(text), ProblemCode::NotAPhone),
+        FieldKind::Email(_) => read_checked(contact::email(text), ProblemCode::NotAnEmail),
+        FieldKind::Url(_) => read_checked(contact::url(text), ProblemCode::NotAUrl),
+        kind if !kind.is_question() => Reading::default(),
         _ => Reading::refused(ProblemCode::WrongType),
     }
 }
@@ -150,127 +237,6 @@ fn is_offered(source: &OptionSource, id: &str, hidden: &[&OptionId], context: &C
         OptionSource::CodeList(name) => context.code_list(name).iter().any(|entry| entry.id.as_str() == id),
     };
     exists && !hidden.iter().any(|option| option.as_str() == id)
-}
-
-/// Text without line breaks and other control characters, trimmed.
-fn one_line(text: &str) -> String {
-    if !text.contains(char::is_control) {
-        return text.trim().to_owned();
-    }
-    let spaced = text.replace("\r\n", " ").replace(['\n', '\r', '\t'], " ");
-    without_controls(&spaced)
-}
-
-/// Text with its line breaks in one spelling, without other control characters, trimmed.
-pub fn many_lines(text: &str) -> String {
-    if !text.contains(char::is_control) {
-        return text.trim().to_owned();
-    }
-    without_controls(&text.replace("\r\n", "\n").replace('\r', "\n"))
-}
-
-fn without_controls(text: &str) -> String {
-    let kept: String = text
-        .chars()
-        .filter(|c| !c.is_control() || matches!(c, '\n' | '\t'))
-        .collect();
-    kept.trim().to_owned()
-}
-
-fn read_text(text: String, rules: &TextRules, regex: Option<&LazyRegex<'_>>, most: u32) -> Reading {
-    let length = text.chars().take(most as usize + 1).count() as u32;
-    let max = rules.max_length.unwrap_or(most).min(most);
-    if length > most {
-        return Reading::refused(ProblemCode::TooLong { max });
-    }
-    let min = rules.min_length.unwrap_or(0);
-    let mut broken = Vec::new();
-    if length < min {
-        broken.push(ProblemCode::TooShort { min });
-    } else if length > max {
-        broken.push(ProblemCode::TooLong { max });
-    } else if let Some(pattern) = &rules.pattern
-        && regex.and_then(|regex| regex.matches(&text)) == Some(false)
-    {
-        broken.push(ProblemCode::Custom {
-            message: pattern.message.clone(),
-        });
-    }
-    Reading::bounded(Typed::Text(text), broken)
-}
-
-fn read_number(text: &str, rules: &NumberRules) -> Reading {
-    let Some(number) = number::parse(text) else {
-        return Reading::refused(ProblemCode::NotANumber);
-    };
-    let mut broken = Vec::new();
-    if number::decimals(number) > u32::from(rules.decimals) {
-        broken.push(match rules.decimals {
-            0 => ProblemCode::NotWhole,
-            max => ProblemCode::TooManyDecimals { max },
-        });
-    }
-    broken.extend(
-        rules
-            .min
-            .filter(|min| number < *min)
-            .map(|min| ProblemCode::TooSmall { min }),
-    );
-    broken.extend(
-        rules
-            .max
-            .filter(|max| number > *max)
-            .map(|max| ProblemCode::TooLarge { max }),
-    );
-    Reading::bounded(Typed::Number(number), broken)
-}
-
-fn read_date(answer: &Answer, rules: &DateRules, today: Date) -> Reading {
-    let date = match answer {
-        Answer::Text(text) => parse_date(text.trim()),
-        _ => {
-            let empty = empty_parts(answer, &Part::DATE);
-            if !empty.is_empty() {
-                return Reading {
-                    value: None,
-                    problems: empty,
-                };
-            }
-            date_of(
-                answer.part(Part::Day),
-                answer.part(Part::Month),
-                answer.part(Part::Year),
-            )
-        }
-    };
-    let Some(date) = date else {
-        return Reading::refused(ProblemCode::NotADate);
-    };
-    let min = rules.min.as_ref().map(|bound| bound.resolve(today));
-    let max = rules.max.as_ref().map(|bound| bound.resolve(today));
-    let early = min.filter(|min| date < *min).map(|min| ProblemCode::TooEarly { min });
-    let late = max.filter(|max| date > *max).map(|max| ProblemCode::TooLate { max });
-    Reading::bounded(Typed::Date(date), early.into_iter().chain(late))
-}
-
-/// A date as programs write it, `2026-12-03`, or as people do, `3.12.2026`.
-fn parse_date(text: &str) -> Option<Date> {
-    if let Ok(date) = text.parse() {
-        return Some(date);
-    }
-    let mut parts = text.strip_suffix('.').unwrap_or(text).split('.');
-    let date = date_of(parts.next()?, parts.next()?, parts.next()?);
-    date.filter(|_| parts.next().is_none())
-}
-
-fn date_of(day: &str, month: &str, year: &str) -> Option<Date> {
-    let digits = |text: &str, most: usize| -> Option<i16> {
-        let text = text.trim();
-        let fits = !text.is_empty() && text.len() <= most && text.bytes().all(|c| c.is_ascii_digit());
-        fits.then(|| text.parse().ok()).flatten()
-    };
-    let year = digits(year, 4).filter(|year| *year >= 1000)?;
-    Date::new(year, digits(month, 2)? as u8, digits(day, 2)? as u8)
 }
 
 /// Chosen options in the order people see them, each once.
@@ -302,4 +268,27 @@ fn read_checked(usual: Option<String>, otherwise: ProblemCode) -> Reading {
         Some(text) => Reading::bounded(Typed::Text(text), None),
         None => Reading::refused(otherwise),
     }
+}
+
+fn read_iban(text: &str, rules: &IbanRules) -> Reading {
+    match iban::read(text) {
+        Some(number) if rules.accounts == Accounts::Latvia && iban::country(&number) != "LV" => {
+            Reading::bounded(Typed::Text(number), [ProblemCode::NotALatvianAccount])
+        }
+        number => read_checked(number, ProblemCode::NotAnIban),
+    }
+}
+
+/// Names of uploads, in the order given, each once.
+fn read_files(names: &[String], rules: &FileRules) -> Reading {
+    let is_name =
+        |name: &String| (1..=64).contains(&name.len()) && name.bytes().all(|c| c.is_ascii_alphanumeric() || c == b'-');
+    if !names.iter().all(is_name) {
+        return Reading::refused(ProblemCode::NotAFile);
+    }
+    let mut seen = BTreeSet::new();
+    let files: Vec<String> = names.iter().filter(|name| seen.insert(*name)).cloned().collect();
+    let max = rules.max_files;
+    let more = (files.len() > max as usize).then_some(ProblemCode::TooManyFiles { max });
+    Reading::bounded(Typed::Files(files), more)
 }

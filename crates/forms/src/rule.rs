@@ -30,6 +30,7 @@ use crate::ids::{FieldId, OptionId};
 
 /// An expression. See the [module](self) for what missing values do.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub enum Rule {
     /// True or false.
@@ -37,7 +38,7 @@ pub enum Rule {
     /// A whole number.
     Integer(i64),
     /// An exact decimal number, written as text: `{"decimal": "0.1"}`.
-    Decimal(Decimal),
+    Decimal(#[cfg_attr(feature = "schema", schemars(with = "crate::schema::ExactNumber"))] Decimal),
     /// Text.
     Text(String),
     /// A date.
@@ -128,11 +129,13 @@ pub enum Rule {
 
 /// The operand of [`Rule::Today`], which needs none: `{"today": {}}`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Today {}
 
 /// The items of a group, all or those that meet a condition.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Items {
     /// The group.
@@ -144,6 +147,7 @@ pub struct Items {
 
 /// A condition on the items of a group.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct ItemCondition {
     /// The group.
@@ -155,6 +159,7 @@ pub struct ItemCondition {
 
 /// What is asked of the items of a group, of all or of those that meet a condition.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct ItemValue {
     /// The group.
@@ -168,6 +173,7 @@ pub struct ItemValue {
 
 /// The operands of [`Rule::Matches`]: `{"matches": {"value": …, "regex": "[A-Z]{2}-[0-9]{1,4}"}}`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Match {
     /// The text.
@@ -178,6 +184,7 @@ pub struct Match {
 
 /// The operands of [`Rule::Attribute`]: `{"attribute": {"of": {"answer": "country"}, "name": "inUnion"}}`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Attribute {
     /// The option: the answer of a field whose options come from a code list.
@@ -188,6 +195,7 @@ pub struct Attribute {
 
 /// The operands of [`Rule::Register`]: `{"register": {"name": "companies", "key": {"answer": "number"}, "attribute": "status"}}`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct RegisterFact {
     /// The register.
@@ -201,6 +209,7 @@ pub struct RegisterFact {
 
 /// The operands of [`Rule::If`].
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct If {
     /// What decides.

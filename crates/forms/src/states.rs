@@ -6,6 +6,7 @@ use crate::field::Field;
 use crate::judgement::Judgement;
 use crate::layout::Scope;
 use crate::problem::{Problem, ProblemCode};
+use crate::reading::Typed;
 use crate::reckoning::Reckoner;
 use crate::value::Value;
 
@@ -70,22 +71,27 @@ impl<'d> Judgement<'_, 'd> {
         let scope = Scope::of(placed.group, index);
         let rules = &self.form.fields[place];
         let required = cell.visible && (self.is_required(place, scope, reckoner) || cell.needed > 0);
+        let kind = &placed.field.kind;
+        let shown = cell.visible && kind.is_for_clients();
         let read_only = rules.read_only.as_ref().map(|rule| reckoner.holds(rule, scope));
-        let default = rules.default.as_ref().filter(|_| cell.visible && !cell.answered);
+        let default = rules
+            .default
+            .as_ref()
+            .filter(|_| shown && !cell.answered && kind.is_question());
         FieldState {
             path: layout.path(place, index),
             page: layout.pages[placed.page].id.clone(),
-            visible: cell.visible,
+            visible: shown,
             required,
-            read_only: cell.visible && read_only == Some(Some(true)),
+            read_only: shown && kind.is_question() && read_only == Some(Some(true)),
             answered: cell.answered,
             value: cell
                 .reading
                 .value
                 .as_ref()
-                .filter(|_| cell.visible)
+                .filter(|_| shown)
                 .map(|value| value.canonical()),
-            default: default.and_then(|rule| reckoner.value(rule, scope).answer()),
+            default: default.and_then(|rule| Typed::proposed(kind, &reckoner.value(rule, scope))),
             calculated: cell.calculated(placed.field),
             hidden_options: cell.hidden_options.iter().map(|id| (*id).clone()).collect(),
             items: placed.field.kind.group().map(|_| cell.shown_items()),
@@ -130,6 +136,8 @@ impl<'d> Judgement<'_, 'd> {
 /// What is wrong with the number of items. Too few are no news when the empty ones already ask to be filled.
 fn count_problem(field: &Field, cell: &Cell<'_>, padding_is_wrong: bool) -> Option<Problem> {
     let max = field.kind.group()?.most_items();
+    // Rows that the form gives need not be filled; what must be, their columns say.
+    let padding_is_wrong = padding_is_wrong || field.kind.has_given_items();
     match cell.given {
         Given::Items(items) if items > max => Some(Problem::error(ProblemCode::TooManyItems { max })),
         Given::Items(_) | Given::Nothing if cell.items() < cell.needed && !padding_is_wrong => {

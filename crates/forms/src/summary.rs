@@ -10,12 +10,12 @@ use crate::definition::FormDefinition;
 use crate::field::Field;
 use crate::ids::PageId;
 use crate::judgement::Judgement;
-use crate::kind::{FieldKind, NumberRules};
+use crate::kind::{FieldKind, MoneyRules, NumberRules};
 use crate::language::Language;
-use crate::number;
 use crate::path::{FieldPath, Part};
 use crate::prepared::PreparedForm;
 use crate::reading::Typed;
+use crate::{iban, number};
 
 /// The answers of one page.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -44,35 +44,25 @@ pub struct SummaryRow {
     pub values: Vec<String>,
 }
 
-/// Every question that is shown, with its answer in words, and every calculated number, page by page. A group gives rows for its items; a group
-/// without items gives one row without values.
+/// Every question that is shown, with its answer in words, and every calculated number, page by page. A group gives rows
+/// for its items; a group without items gives one row without values.
 pub fn summary(
     definition: &FormDefinition,
     answers: &Answers,
     context: &Context<'_>,
     language: Language,
 ) -> Vec<SummaryPage> {
-    let form = PreparedForm::new(definition);
-    let layout = &form.layout;
-    let told = Told {
-        judgement: Judgement::new(&form, answers, *context),
-        answers,
-        language,
-    };
-    let mut pages: Vec<SummaryPage> = layout
-        .pages
-        .iter()
-        .map(|page| SummaryPage {
-            id: page.id.clone(),
-            title: page.title.get(language).to_owned(),
-            rows: Vec::new(),
-        })
-        .collect();
-    for place in layout.top_level() {
-        pages[layout.fields[place].page].rows.extend(told.rows(place));
-    }
-    pages.retain(|page| !page.rows.is_empty());
-    pages
+    Told::pages(definition, answers, context, language, FieldKind::is_for_clients)
+}
+
+/// The same with what is hidden from the person who answered.
+pub fn summary_for_officials(
+    definition: &FormDefinition,
+    answers: &Answers,
+    context: &Context<'_>,
+    language: Language,
+) -> Vec<SummaryPage> {
+    Told::pages(definition, answers, context, language, |_| true)
 }
 
 /// Answers being told to a reader.
@@ -80,38 +70,67 @@ struct Told<'f, 'd> {
     judgement: Judgement<'f, 'd>,
     answers: &'f Answers,
     language: Language,
+    is_for_reader: fn(&FieldKind) -> bool,
 }
 
 impl Told<'_, '_> {
+    fn pages(
+        definition: &FormDefinition,
+        answers: &Answers,
+        context: &Context<'_>,
+        language: Language,
+        is_for_reader: fn(&FieldKind) -> bool,
+    ) -> Vec<SummaryPage> {
+        let form = PreparedForm::new(definition);
+        let layout = &form.layout;
+        let told = Told {
+            judgement: Judgement::new(&form, answers, *context),
+            answers,
+            language,
+            is_for_reader,
+        };
+        let mut pages: Vec<SummaryPage> = layout
+            .pages
+            .iter()
+            .map(|page| SummaryPage {
+                id: page.id.clone(),
+                title: page.title.get(language).to_owned(),
+                rows: Vec::new(),
+            })
+            .collect();
+        for place in layout.top_level() {
+            pages[layout.fields[place].page].rows.extend(told.rows(place));
+        }
+        pages.retain(|page| !page.rows.is_empty());
+        pages
+    }
+
     fn rows(&self, place: usize) -> Vec<SummaryRow> {
         let layout = &self.judgement.form.layout;
-        let language = self.language;
         let Some(cell) = self.judgement.cells[place].first() else {
             return Vec::new();
         };
-        match layout.fields[place].field.kind.group() {
-            Some(group) if cell.visible && cell.items() > 0 => (0..cell.items() as usize)
-                .flat_map(|index| {
-                    let item = format!("{} {}", group.item_label.get(language), index + 1)
-                        .trim()
-                        .to_owned();
-                    let rows = layout.fields_of(place).filter_map(move |inner| self.row(inner, index));
-                    rows.map(move |row| SummaryRow {
-                        item: Some(item.clone()),
-                        ..row
-                    })
-                })
-                .collect(),
-            _ => self.row(place, 0).into_iter().collect(),
+        let kind = &layout.fields[place].field.kind;
+        if kind.group().is_none() || !cell.visible || cell.items() == 0 {
+            return self.row(place, 0).into_iter().collect();
         }
+        let of_item = |index: usize| {
+            let item = kind.item_name(index as u32, self.language);
+            let rows = layout.fields_of(place).filter_map(move |inner| self.row(inner, index));
+            rows.map(move |row| SummaryRow {
+                item: item.clone(),
+                ..row
+            })
+        };
+        (0..cell.items() as usize).flat_map(of_item).collect()
     }
 
     fn row(&self, place: usize, index: usize) -> Option<SummaryRow> {
         let layout = &self.judgement.form.layout;
         let field = layout.fields[place].field;
         let cell = self.judgement.cells[place].get(index)?;
-        let calculates = matches!(field.kind, FieldKind::Calculated(_));
-        let has_row = field.kind.has_value() && (cell.answered || !calculates);
+        let is_told = (self.is_for_reader)(&field.kind);
+        let has_row = is_told && field.kind.has_value() && (cell.answered || field.kind.is_question());
         (cell.visible && has_row).then(|| {
             let path = layout.path(place, index);
             SummaryRow {
@@ -130,24 +149,42 @@ impl Told<'_, '_> {
             (FieldKind::Calculated(calculated), Some(Typed::Number(number))) => {
                 vec![calculated.in_words(*number, language)]
             }
+            (FieldKind::Money(_), Some(Typed::Number(number))) => {
+                let amount = number::format_fixed(*number, MoneyRules::DECIMALS, language);
+                vec![number::with_unit(amount, MoneyRules::UNIT)]
+            }
             (_, Some(Typed::Date(date))) => vec![date_in_words(*date, language)],
+            (_, Some(Typed::Month(date))) => vec![month_in_words(*date, language)],
+            (_, Some(Typed::Time(time))) => vec![time.to_string()],
+            (_, Some(Typed::Files(names))) => names.clone(),
             (_, Some(Typed::Bool(value))) => vec![yes_or_no(*value, language).to_owned()],
             (_, Some(Typed::Option(id))) => vec![self.option_label(field, id)],
             (_, Some(Typed::Options(ids))) => ids.iter().map(|id| self.option_label(field, id)).collect(),
+            (FieldKind::Iban(_), Some(Typed::Text(number))) => vec![iban::in_fours(number)],
             (_, Some(Typed::Text(text))) => text.lines().map(str::to_owned).collect(),
             (FieldKind::Person(_), Some(Typed::Parts(parts))) => {
                 let text = |part: Part| parts.get(&part).map_or("", String::as_str);
                 let name = format!("{} {}", text(Part::Given), text(Part::Family));
                 filled([name.trim(), text(Part::Code)])
             }
-            (_, Some(Typed::Parts(parts))) => filled(
-                Part::ADDRESS
-                    .iter()
-                    .filter_map(|part| parts.get(part))
-                    .map(String::as_str),
-            ),
+            (FieldKind::DateRange(_), Some(Typed::Parts(parts))) => {
+                let day = |part: Part| Some(date_in_words(parts.get(&part)?.parse().ok()?, language));
+                let days: Vec<String> = [Part::From, Part::To].into_iter().filter_map(day).collect();
+                vec![days.join(" – ")]
+            }
+            (FieldKind::MapPoint(_), Some(Typed::Parts(parts))) => {
+                let degrees: Vec<&str> = parts.values().map(String::as_str).collect();
+                vec![degrees.join(", ")]
+            }
+            (kind, Some(Typed::Parts(parts))) => {
+                let in_order = kind.parts().iter().filter_map(|part| parts.get(part));
+                filled(in_order.map(String::as_str))
+            }
             (_, Some(Typed::Number(number))) => vec![number::format(*number, language)],
-            (_, None) => answer.filter(|_| cell.answered).map(as_typed).unwrap_or_default(),
+            (kind, None) => {
+                let typed = answer.filter(|_| cell.answered);
+                typed.map(|answer| as_typed(kind, answer)).unwrap_or_default()
+            }
         }
     }
 
@@ -163,6 +200,13 @@ impl Told<'_, '_> {
             .map(|option| option.label.get(self.language));
         label.unwrap_or(id).to_owned()
     }
+}
+
+/// A month as people read it: `12.2026` in Latvian, `December 2026` in English.
+pub fn month_in_words(month: Date, language: Language) -> String {
+    let day = date_in_words(month.first_of_month(), language);
+    let without_day = day.split_once(['.', ' ']).map_or("", |(_, rest)| rest);
+    without_day.to_owned()
 }
 
 fn with_unit(number: rust_decimal::Decimal, rules: &NumberRules, language: Language) -> String {
@@ -214,7 +258,7 @@ fn filled<'t>(texts: impl IntoIterator<Item = &'t str>) -> Vec<String> {
 }
 
 /// An answer that is no value of its kind, as it was typed. Dates keep the order of their boxes.
-fn as_typed(answer: &Answer) -> Vec<String> {
+fn as_typed(kind: &FieldKind, answer: &Answer) -> Vec<String> {
     match answer {
         Answer::Text(text) => text.lines().map(str::to_owned).collect(),
         Answer::Chosen(ids) => ids.clone(),
@@ -227,12 +271,27 @@ fn as_typed(answer: &Answer) -> Vec<String> {
                     .collect();
                 texts.join(between)
             };
-            let date = joined(&Part::DATE, ".");
-            let name = joined(&[Part::Given, Part::Family], " ");
-            filled([date.as_str(), name.as_str(), answer.part(Part::Code)])
-                .into_iter()
-                .chain(filled(Part::ADDRESS.iter().map(|part| answer.part(*part))))
-                .collect()
+            let lines: Vec<String> = match kind {
+                FieldKind::Date(_) | FieldKind::Month(_) => vec![joined(kind.parts(), ".")],
+                FieldKind::DateRange(_) => {
+                    let days = kind.parts().chunks(Part::DATE.len());
+                    vec![
+                        filled(
+                            days.map(|day| joined(day, "."))
+                                .collect::<Vec<_>>()
+                                .iter()
+                                .map(String::as_str),
+                        )
+                        .join(" – "),
+                    ]
+                }
+                FieldKind::Person(_) => {
+                    let name = joined(&[Part::Given, Part::Family], " ");
+                    vec![name, answer.part(Part::Code).to_owned()]
+                }
+                _ => kind.parts().iter().map(|part| answer.part(*part).to_owned()).collect(),
+            };
+            filled(lines.iter().map(String::as_str))
         }
         Answer::Bool(_) | Answer::Items(_) => Vec::new(),
     }

@@ -220,7 +220,9 @@ impl Drafts {
             Some(page) => input::optional_line("page", &page, MAX_PAGE)?,
             None => draft.page,
         };
-        draft.answers = save.answers;
+        draft.answers = self
+            .without_locked_changes(&form.definition, &draft.answers, save.answers)
+            .await?;
         draft.updated_at = self.core.now();
         let mut tx = self.core.db.begin().await?;
         store::drafts::save(&mut tx, &grant, &mut draft).await?;

@@ -1,9 +1,7 @@
 //! Filling one page of a draft as a browser without script posts it.
 
-use std::sync::Arc;
-
 use domain::{Actor, Cursor, DraftId, Limit, Slug};
-use forms::{CodeLists, Context, Evaluation, PageAction, PostError};
+use forms::{Answers, CodeLists, Context, Evaluation, FormDefinition, PageAction, PostError};
 
 use crate::drafts::{DraftSummary, DraftView, Drafts, SaveDraft};
 use crate::error::PortalError;
@@ -79,13 +77,28 @@ impl Drafts {
     /// # Errors
     /// When the database does not answer.
     pub async fn evaluate(&self, view: &DraftView) -> Result<Evaluation, PortalError> {
-        let code_lists: Arc<CodeLists> = self.forms.code_lists().await?;
-        let (today, demo_codes) = (self.core.today(), self.core.settings.demo);
-        let context = Context {
-            demo_codes,
-            ..Context::new(today, &code_lists)
-        };
-        Ok(forms::evaluate(&view.form.definition, &view.draft.answers, &context))
+        let code_lists = self.forms.code_lists().await?;
+        let (form, answers) = (&view.form.definition, &view.draft.answers);
+        Ok(forms::evaluate(form, answers, &self.context(&code_lists)))
+    }
+
+    /// The new answers, with the old ones where the form only shows them.
+    pub(crate) async fn without_locked_changes(
+        &self,
+        form: &FormDefinition,
+        before: &Answers,
+        mut answers: Answers,
+    ) -> Result<Answers, PortalError> {
+        let code_lists = self.forms.code_lists().await?;
+        forms::keep_read_only(form, before, &mut answers, &self.context(&code_lists));
+        Ok(answers)
+    }
+
+    fn context<'a>(&self, code_lists: &'a CodeLists) -> Context<'a> {
+        Context {
+            demo_codes: self.core.settings.demo,
+            ..Context::new(self.core.today(), code_lists)
+        }
     }
 
     /// The draft the actor has begun for a service in this capacity, if there is one among the last hundred.

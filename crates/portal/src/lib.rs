@@ -8,6 +8,7 @@ mod capacity;
 mod cases;
 mod clock;
 mod core;
+mod countries;
 mod drafts;
 mod error;
 mod feedback;

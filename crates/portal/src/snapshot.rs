@@ -8,10 +8,12 @@ use domain::{
     Agency, AgencyId, LifeSituation, LifeSituationId, LocalText, Need, NeedId, PublicService, PublicServiceId,
     RatingSummary, RealDuration, ServiceVersion, Slug, Timestamp,
 };
+use forms::field::CountryRules;
 use forms::{CodeListEntry, CodeLists, Language};
 use store::Db;
 use store::generation::Generation;
 
+use crate::countries;
 use crate::error::PortalError;
 use crate::search::Index;
 
@@ -125,12 +127,15 @@ fn code_lists(agencies: &[Agency]) -> CodeLists {
         let id = agency.slug.as_str().parse().ok()?;
         Some(CodeListEntry::new(id, agency.name.clone()))
     });
-    CodeLists::from([(AGENCIES.to_owned(), entries.collect())])
+    CodeLists::from([
+        (AGENCIES.to_owned(), entries.collect()),
+        (CountryRules::CODE_LIST.to_owned(), countries::list()),
+    ])
 }
 
 /// A key that sorts texts in the order of the Latvian alphabet: a letter with a caron or comma is a letter of its own
 /// after the bare one; a long vowel sorts as its short one and y as i, unless nothing else tells two texts apart.
-fn latvian_key(text: &LocalText) -> String {
+pub(crate) fn latvian_key(text: &LocalText) -> String {
     let text = text.get(Language::Lv).to_lowercase();
     let mut key = String::with_capacity(2 * text.len() + 1);
     for c in text.chars() {

@@ -5,7 +5,8 @@
 
 use super::contradiction::contradict;
 use super::ranges::Range;
-use crate::field::FieldKind;
+use crate::clock::LAST_MINUTE;
+use crate::field::{FieldKind, HiddenType};
 use crate::ids::FieldId;
 use crate::layout::{Layout, Scope};
 use crate::operators;
@@ -241,7 +242,13 @@ impl<'d> Known<'_, 'd> {
                         low: rules.min,
                         high: rules.max,
                     },
-                    FieldKind::Number(_) | FieldKind::Calculated(_) => Range::ANY,
+                    FieldKind::Money(rules) if self.in_bounds => Range {
+                        low: rules.min,
+                        high: rules.max,
+                    },
+                    FieldKind::Time(_) => Range::from_zero(Some(LAST_MINUTE.into())),
+                    FieldKind::Number(_) | FieldKind::Money(_) | FieldKind::Calculated(_) => Range::ANY,
+                    FieldKind::Hidden(hidden) if hidden.gives == HiddenType::Number => Range::ANY,
                     _ => return None,
                 }
             }

@@ -2,13 +2,14 @@
 
 use std::collections::BTreeSet;
 
+use super::items::{check_column, check_group, check_inner, check_rows, check_summary, refuse_inside};
 use super::places::Place;
 use super::world::World;
 use super::{FindingCode, Findings};
 use crate::choice::OptionSource;
 use crate::definition::FormDefinition;
 use crate::field::Field;
-use crate::kind::{DateBound, FieldKind, Group, TextRules};
+use crate::kind::{DateBound, FieldKind, TextRules};
 use crate::limits;
 use crate::regex::whole_text;
 
@@ -35,12 +36,22 @@ pub(super) fn check(definition: &FormDefinition, world: &World, findings: &mut F
         for field in page.fields() {
             let place = Place::field(page, None, field);
             check_kind(field, &place, world, findings);
+            if let FieldKind::Summary(block) = &field.kind {
+                check_summary(block, page, definition, &place, findings);
+            }
             let Some(group) = field.kind.group() else { continue };
             check_group(group, &place, findings);
+            check_rows(field, &place, findings);
             for inner in &group.fields {
                 let place = Place::field(page, Some(field), inner);
                 check_kind(inner, &place, world, findings);
                 check_inner(inner, &place, &top, findings);
+                if matches!(field.kind, FieldKind::Table(_)) {
+                    check_column(inner, &place, findings);
+                }
+                if let FieldKind::Summary(_) = &inner.kind {
+                    refuse_inside(&place, findings);
+                }
             }
         }
     }
@@ -81,48 +92,6 @@ fn duplicate(place: &Place, id: &str, findings: &mut Findings) {
     findings.error(FindingCode::DuplicateId, place, &lv, &en);
 }
 
-fn check_inner(inner: &Field, place: &Place, top: &BTreeSet<&str>, findings: &mut Findings) {
-    if inner.kind.group().is_some() {
-        let (lv, en) = (
-            "grupa grupā vēl nav iespējama",
-            "a group inside a group is not possible yet",
-        );
-        findings.error(FindingCode::NestedGroup, place, lv, en);
-    }
-    if top.contains(inner.id.as_str()) {
-        let (lv, en) = (
-            format!(
-                "grupas nosacījumos “{}” nozīmē šo lauku, nevis tāda paša nosaukuma lauku ārpus grupas",
-                inner.id
-            ),
-            format!(
-                "in the group's rules “{}” means this field, not the one of the same name outside",
-                inner.id
-            ),
-        );
-        findings.warning(FindingCode::ShadowedName, place, &lv, &en);
-    }
-}
-
-fn check_group(group: &Group, place: &Place, findings: &mut Findings) {
-    if group.fields.is_empty() {
-        findings.error(
-            FindingCode::Empty,
-            place,
-            "grupā nav neviena lauka",
-            "the group has no fields",
-        );
-    }
-    let most = limits::MAX_GROUP_ITEMS;
-    if group.min > group.most_items() || group.max.is_some_and(|max| max == 0 || max > most) {
-        let (lv, en) = (
-            format!("ierakstu skaitam jābūt no 1 līdz {most}, un mazākais skaits nedrīkst pārsniegt lielāko"),
-            format!("the number of items must be 1 to {most}, the fewest no more than the most"),
-        );
-        findings.error(FindingCode::BadBounds, place, &lv, &en);
-    }
-}
-
 fn check_kind(field: &Field, place: &Place, world: &World, findings: &mut Findings) {
     match &field.kind {
         FieldKind::ShortText(rules) => check_text(rules, limits::MAX_SHORT_TEXT, place, findings),
@@ -131,8 +100,23 @@ fn check_kind(field: &Field, place: &Place, world: &World, findings: &mut Findin
             check_order(rules.min, rules.max, place, findings);
             check_decimals(rules.decimals, place, findings);
         }
+        FieldKind::Money(rules) => check_order(rules.min, rules.max, place, findings),
         FieldKind::Calculated(calculated) => check_decimals(calculated.decimals, place, findings),
         FieldKind::Date(rules) => check_order(fixed(&rules.min), fixed(&rules.max), place, findings),
+        FieldKind::Month(rules) => check_order(fixed(&rules.min), fixed(&rules.max), place, findings),
+        FieldKind::DateRange(rules) => {
+            check_order(fixed(&rules.min), fixed(&rules.max), place, findings);
+            check_order(Some(1), rules.max_days, place, findings);
+        }
+        FieldKind::Time(rules) => check_order(rules.min, rules.max, place, findings),
+        FieldKind::File(rules) => {
+            check_order(Some(1), Some(rules.max_files), place, findings);
+            let (lv, en) = (
+                "failus pieteikumam vēl nevar pievienot",
+                "files cannot be added to an application yet",
+            );
+            findings.error(FindingCode::NotYetPossible, place, lv, en);
+        }
         FieldKind::ManyOf(many) => check_order(many.min, many.max, place, findings),
         _ => {}
     }

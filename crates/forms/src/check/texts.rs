@@ -4,7 +4,7 @@ use super::places::Place;
 use super::{FindingCode, Findings};
 use crate::definition::FormDefinition;
 use crate::field::Field;
-use crate::kind::{FieldKind, TextRules};
+use crate::kind::FieldKind;
 use crate::language::{Language, LocalText};
 use crate::layout::Layout;
 use crate::limits::MAX_DEFINITION_TEXT;
@@ -58,20 +58,22 @@ impl Texts<'_> {
             self.needed(&option.label, ("izvēles nosaukums", "an option's name"), place);
             self.optional(&option.hint, ("izvēles paskaidrojums", "an option's hint"), place);
         }
+        if let Some(pattern) = field.kind.pattern() {
+            self.needed(&pattern.message, MESSAGE, place);
+        }
+        if let Some(unit) = field.kind.unit() {
+            self.optional(unit, UNIT, place);
+        }
         match &field.kind {
-            FieldKind::ShortText(TextRules {
-                pattern: Some(pattern), ..
-            })
-            | FieldKind::LongText(TextRules {
-                pattern: Some(pattern), ..
-            }) => {
-                self.needed(&pattern.message, MESSAGE, place);
-            }
-            FieldKind::Number(rules) => self.optional(&rules.unit, UNIT, place),
             FieldKind::StaticText(text) => self.needed(&text.text, TEXT, place),
             FieldKind::Notice(notice) => self.needed(&notice.text, TEXT, place),
-            FieldKind::Calculated(calculated) => self.optional(&calculated.unit, UNIT, place),
-            FieldKind::Group(group) => {
+            FieldKind::Table(table) if table.has_given_rows() => {
+                for row in &table.rows {
+                    self.needed(row, ("rindas nosaukums", "the name of a row"), place);
+                }
+            }
+            kind => {
+                let Some(group) = kind.group() else { return };
                 self.needed(&group.item_label, ("ieraksta nosaukums", "the name of an item"), place);
                 self.needed(
                     &group.add_label,
@@ -79,7 +81,6 @@ impl Texts<'_> {
                     place,
                 );
             }
-            _ => {}
         }
     }
 

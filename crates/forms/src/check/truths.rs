@@ -15,6 +15,8 @@ pub(super) fn check<'d>(rules: &[PlacedRule<'d>], layout: &Layout<'d>, reach: &R
     };
     for placed in rules.iter().filter(|placed| reach.is_reachable(placed.owner)) {
         match placed.role {
+            // What is only shown at all times says so with a rule that always holds.
+            Role::ReadOnly if *placed.rule == Rule::Bool(true) => {}
             Role::Visible | Role::Required | Role::ReadOnly => check_condition(placed, known, findings),
             Role::Constraint => check_constraint(placed, known, findings),
             Role::Value | Role::Default => {}

@@ -25,7 +25,7 @@ pub(super) fn check<'d>(rules: &[PlacedRule<'d>], layout: &Layout<'d>, world: &W
             Role::Visible | Role::Required | Role::ReadOnly | Role::Constraint => {
                 typing.expect_truth(placed.rule, placed.scope);
             }
-            Role::Value => typing.expect_number(placed.rule, placed.scope),
+            Role::Value => typing.expect_computed(placed.rule, placed.scope),
             Role::Default => typing.expect_default(placed.rule, placed.scope),
         }
     }
@@ -284,10 +284,6 @@ impl<'d> Typing<'_, 'd> {
 
     fn expect_truth(&mut self, rule: &'d Rule, scope: Scope) {
         self.expect_result(rule, scope, &Type::Bool, ("jā vai nē", "yes or no"));
-    }
-
-    fn expect_number(&mut self, rule: &'d Rule, scope: Scope) {
-        self.expect_result(rule, scope, &Type::Number, Type::Number.words());
     }
 
     fn expect_result(&mut self, rule: &'d Rule, scope: Scope, expected: &Type<'_>, (lv, en): (&str, &str)) {

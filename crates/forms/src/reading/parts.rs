@@ -1,14 +1,16 @@
-//! Answers in several boxes: people and addresses.
+//! Answers in several boxes: people, companies, addresses, points.
 
 use std::collections::BTreeMap;
 
 use super::{Reading, Typed, one_line};
 use crate::answers::Answer;
-use crate::contact;
-use crate::kind::{PersonCode, PersonRules};
+use crate::kind::{
+    AddressCode, AddressRules, CompanyName, CompanyRules, MapArea, MapPointRules, PersonCode, PersonRules,
+};
 use crate::path::Part;
 use crate::personal_code::{self, CodeVerdict};
 use crate::problem::{Problem, ProblemCode};
+use crate::{address_code, contact, number, registration_number};
 
 /// The longest name, street or place, in characters.
 const MAX_PART: u32 = 200;
@@ -33,13 +35,73 @@ pub(super) fn read_person(answer: &Answer, rules: &PersonRules, demo_codes: bool
     reading
 }
 
-pub(super) fn read_address(answer: &Answer) -> Reading {
-    let mut reading = read_parts(answer, &Part::ADDRESS);
-    let code = answer.part(Part::PostalCode);
-    if !code.trim().is_empty() {
-        let usual = contact::postal_code(code);
+pub(super) fn read_company(answer: &Answer, rules: &CompanyRules) -> Reading {
+    let mut reading = match rules.name {
+        CompanyName::Required => read_parts(answer, &Part::COMPANY),
+        CompanyName::NotAsked => read_parts(answer, &Part::COMPANY[..1]),
+    };
+    let typed = answer.part(Part::RegistrationNumber);
+    if !typed.trim().is_empty() {
+        let usual = registration_number::read(typed);
+        let problem = usual
+            .is_none()
+            .then(|| Problem::error(ProblemCode::NotARegistrationNumber));
+        reading.settle(Part::RegistrationNumber, usual, problem);
+    }
+    reading
+}
+
+/// The lines as people write them, or the code of an address that was looked up, with or without its lines.
+pub(super) fn read_address(answer: &Answer, rules: &AddressRules) -> Reading {
+    let code = answer.part(Part::AddressCode).trim();
+    let looked_up = rules.code == AddressCode::Lookup && !code.is_empty();
+    let lines = &Part::ADDRESS[..3];
+    let mut reading = if looked_up {
+        let given = |part: &&Part| !answer.part(**part).trim().is_empty();
+        read_parts(answer, &lines.iter().filter(given).copied().collect::<Vec<_>>())
+    } else {
+        read_parts(answer, lines)
+    };
+    if looked_up {
+        let usual = address_code::read(code);
+        let problem = usual.is_none().then(|| Problem::error(ProblemCode::NotAnAddressCode));
+        reading.settle(Part::AddressCode, usual, problem);
+    }
+    let postal = answer.part(Part::PostalCode);
+    if !postal.trim().is_empty() {
+        let usual = contact::postal_code(postal);
         let problem = usual.is_none().then(|| Problem::error(ProblemCode::NotAPostalCode));
         reading.settle(Part::PostalCode, usual, problem);
+    }
+    reading
+}
+
+/// How many digits of a degree are kept: a tenth of a metre.
+const DEGREE_DECIMALS: u32 = 6;
+
+/// Degrees with a decimal mark, at most six digits after it.
+pub(super) fn read_map_point(answer: &Answer, rules: &MapPointRules) -> Reading {
+    let mut reading = read_parts(answer, &Part::MAP_POINT);
+    let frame = match rules.within {
+        MapArea::Latvia => [(55, 59), (19, 29)],
+        MapArea::World => [(-90, 90), (-180, 180)],
+    };
+    let globe = [90, 180];
+    for (place, part) in Part::MAP_POINT.into_iter().enumerate() {
+        let typed = answer.part(part);
+        if typed.trim().is_empty() {
+            continue;
+        }
+        let degrees = number::parse(typed.trim().trim_end_matches('°'))
+            .filter(|degrees| degrees.abs() <= globe[place].into())
+            .map(|degrees| degrees.round_dp(DEGREE_DECIMALS));
+        let (from, to) = frame[place];
+        let problem = match degrees {
+            None => Some(ProblemCode::NotACoordinate),
+            Some(degrees) if degrees < from.into() || degrees > to.into() => Some(ProblemCode::NotInLatvia),
+            Some(_) => None,
+        };
+        reading.settle(part, degrees.map(number::canonical), problem.map(Problem::error));
     }
     reading
 }

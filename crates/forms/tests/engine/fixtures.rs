@@ -9,6 +9,8 @@ use forms::{
 use serde_json::{Value, json};
 
 pub const HALL_HIRE: &str = include_str!("../definitions/v1-hall-hire.json");
+pub const CRAFT_SUPPORT: &str = include_str!("../definitions/v1-craft-support.json");
+pub const LETTER_WITH_FILES: &str = include_str!("../definitions/v1-letter-with-files.json");
 pub const LIBRARY_CARD: &str = include_str!("../definitions/v1-library-card.json");
 pub const SUMMER_CAMP: &str = include_str!("../definitions/v1-summer-camp.json");
 pub const MARKET_STALL: &str = include_str!("../definitions/v1-market-stall.json");
@@ -20,6 +22,11 @@ pub static CODE_LISTS: LazyLock<CodeLists> = LazyLock::new(|| {
                 "n": {"integer": 3}, "t": {"text": "C"}, "opened": {"date": "2001-09-01"}, "lends": {"bool": true}
             }},
             {"id": "90000054163", "label": {"lv": "Piekraste", "en": "Seaside"}}
+        ],
+        "countries": [
+            {"id": "LV", "label": {"lv": "Latvija", "en": "Latvia"}},
+            {"id": "LT", "label": {"lv": "Lietuva", "en": "Lithuania"}},
+            {"id": "EE", "label": {"lv": "Igaunija", "en": "Estonia"}}
         ]
     }))
     .unwrap()
@@ -47,6 +54,14 @@ pub static REGISTERS: LazyLock<RegisterRecords> = LazyLock::new(|| {
 
 pub fn library_card() -> FormDefinition {
     serde_json::from_str(LIBRARY_CARD).unwrap()
+}
+
+pub fn craft_support() -> FormDefinition {
+    serde_json::from_str(CRAFT_SUPPORT).unwrap()
+}
+
+pub fn letter_with_files() -> FormDefinition {
+    serde_json::from_str(LETTER_WITH_FILES).unwrap()
 }
 
 pub fn market_stall() -> FormDefinition {

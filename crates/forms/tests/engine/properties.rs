@@ -13,8 +13,8 @@ use proptest::sample::select;
 use serde_json::{Value, json};
 
 use crate::fixtures::{
-    CODE_LISTS, all_fields, answers, context, field, form, group, hall_hire, library_card, market_stall, options, page,
-    summer_camp,
+    CODE_LISTS, all_fields, answers, context, craft_support, field, form, group, hall_hire, letter_with_files,
+    library_card, market_stall, options, page, summer_camp,
 };
 
 /// Text that is often a value of some kind.
@@ -49,6 +49,14 @@ fn text() -> impl Strategy<Value = String> {
         "328673-00677",
         "000000-10007",
         "Anna",
+        "LV80BANK0000435195001",
+        "40003521600",
+        "101234565",
+        "2026-12",
+        "09:30",
+        "56,95",
+        "LV",
+        "example.lv",
         "x\r\ny",
     ];
     prop_oneof![4 => select(LIKELY).prop_map(str::to_owned), 1 => any::<String>()]
@@ -65,6 +73,15 @@ fn parts() -> impl Strategy<Value = Answer> {
         "street",
         "place",
         "postalCode",
+        "addressCode",
+        "from",
+        "to",
+        "fromDay",
+        "toYear",
+        "number",
+        "name",
+        "latitude",
+        "longitude",
         "x",
     ];
     btree_map(select(KEYS).prop_map(str::to_owned), text(), 0..6).prop_map(Answer::Parts)
@@ -95,14 +112,62 @@ fn names_of(form: &FormDefinition) -> Vec<FieldId> {
 fn fitting(field: &Field) -> BoxedStrategy<Answer> {
     let text_of = |texts: &'static [&'static str]| select(texts).prop_map(Answer::from).boxed();
     match &field.kind {
+        FieldKind::Money(_) => text_of(&["1,50", "12 EUR", "€ 3", "200", "950.99"]),
+        FieldKind::Month(_) => text_of(&["2026-11", "12.2026", "2026-12-03", "1999-01"]),
+        FieldKind::Time(_) => text_of(&["9", "09:30", "14.00", "2330"]),
+        FieldKind::DateRange(_) => {
+            let ends = [
+                ("2026-12-10", "2026-12-11"),
+                ("2026-12-10", "2026-12-10"),
+                ("2027-01-01", "2026-12-31"),
+            ];
+            let range = |(from, to)| Answer::parts([(Part::From, from), (Part::To, to)]);
+            select(ends.to_vec()).prop_map(range).boxed()
+        }
+        FieldKind::File(_) => {
+            let names = select(
+                &[
+                    "019a2b3c-0000-7000-8000-000000000001",
+                    "019a2b3c-0000-7000-8000-000000000002",
+                ][..],
+            );
+            vec(names.prop_map(str::to_owned), 1..3)
+                .prop_map(Answer::Chosen)
+                .boxed()
+        }
+        FieldKind::Company(_) => {
+            let number = select(&["40003521600", "LV90000054163", "4000 3521 600"][..]);
+            let parts = field.kind.parts();
+            let company = |number| [(Part::RegistrationNumber, number), (Part::CompanyName, "SIA Zīle")];
+            let asked =
+                move |number| Answer::parts(company(number).into_iter().filter(|(part, _)| parts.contains(part)));
+            number.prop_map(asked).boxed()
+        }
+        FieldKind::Country(_) => text_of(&["LV", "LT"]),
+        FieldKind::Iban(_) => text_of(&["LV80BANK0000435195001", "lv80 bank 0000 4351 9500 1"]),
+        FieldKind::Url(_) => text_of(&["example.lv", "https://Example.lv/Grozi"]),
+        FieldKind::MapPoint(_) => Just(Answer::parts([
+            (Part::Latitude, "56,95"),
+            (Part::Longitude, "24.1051234567"),
+        ]))
+        .boxed(),
+        FieldKind::Signature(_) => Just(Answer::Bool(true)).boxed(),
+        FieldKind::Table(table) => vec(fitting_answers(table.group.fields.iter().collect()), 1..3)
+            .prop_map(Answer::Items)
+            .boxed(),
+        FieldKind::Hidden(_) | FieldKind::Summary(_) => Just(Answer::Bool(true)).boxed(),
         FieldKind::ShortText(_) | FieldKind::LongText(_) => text_of(&["Anna", "Divi vārdi", "a\nb"]),
         FieldKind::Number(_) => text_of(&["1", "12", "15,5", "100"]),
         FieldKind::Date(_) => text_of(&["2026-12-10", "1990-05-04", "2015-01-01", "11.12.2026", "2027-01-05"]),
         FieldKind::YesNo(_) => any::<bool>().prop_map(Answer::Bool).boxed(),
         FieldKind::Consent(_) => Just(Answer::Bool(true)).boxed(),
-        FieldKind::OneOf(_) => text_of(&["self", "helpers", "centre", "90000054163"]),
+        FieldKind::OneOf(_) => text_of(&["self", "helpers", "centre", "90000054163", "company"]),
         FieldKind::ManyOf(_) => {
-            let ids = select(&["prose", "poetry", "law", "food", "crafts", "other"][..]);
+            let ids = select(
+                &[
+                    "prose", "poetry", "law", "food", "crafts", "other", "wood", "clay", "wool",
+                ][..],
+            );
             vec(ids.prop_map(str::to_owned), 1..3).prop_map(Answer::Chosen).boxed()
         }
         FieldKind::Person(_) => {
@@ -144,6 +209,8 @@ fn documents() -> impl Strategy<Value = FormDefinition> {
         Just(library_card()),
         Just(market_stall()),
         Just(hall_hire()),
+        Just(craft_support()),
+        Just(letter_with_files()),
         Just(summer_camp())
     ]
 }
@@ -336,14 +403,16 @@ fn post_field(field: &Field, path: &FieldPath, given: &Answers, pairs: &mut Vec<
     pairs.push((names::SHOWN.to_owned(), path.to_string()));
     let name = names::of(path, None);
     match (&field.kind, given.at(path)) {
-        (FieldKind::Group(group), Some(Answer::Items(items))) => {
+        (kind, Some(Answer::Items(items))) if kind.group().is_some() => {
+            let group = kind.group().unwrap();
             for index in 0..items.len() as u32 {
                 for inner in &group.fields {
                     post_field(inner, &path.item(index, inner.id.clone()), given, pairs);
                 }
             }
         }
-        (FieldKind::StaticText(_) | FieldKind::Notice(_) | FieldKind::Calculated(_), _) | (_, None) => {}
+        (kind, _) if !kind.is_question() => {}
+        (FieldKind::File(_), _) | (_, None) => {}
         (_, Some(Answer::Text(text))) => pairs.push((name, text.clone())),
         (_, Some(Answer::Bool(value))) => {
             pairs.push((name, if *value { names::YES } else { names::NO }.to_owned()));
@@ -369,7 +438,15 @@ fn level(fields: &[&Field], given: &Answers) -> Answers {
     let answers = fields.iter().filter_map(|field| {
         let answer = given.get(field.id.as_str())?;
         let typed = match (&field.kind, answer) {
-            (FieldKind::StaticText(_) | FieldKind::Notice(_) | FieldKind::Calculated(_), _) => return None,
+            (kind, _) if !kind.is_question() => return None,
+            (FieldKind::File(_), _) => return None,
+            (FieldKind::Month(_), Answer::Text(text)) => {
+                let (year, month) = text.get(..7)?.split_once('-')?;
+                Answer::parts([(Part::Month, month), (Part::Year, year)])
+            }
+            (FieldKind::DateRange(_), Answer::Parts(_)) => {
+                Answer::parts(Part::DATE_RANGE.into_iter().map(|part| (part, answer.part(part))))
+            }
             (FieldKind::Date(_), Answer::Text(text)) => {
                 let date = text.parse::<forms::Date>().ok()?;
                 let (day, month, year) = (
@@ -379,9 +456,9 @@ fn level(fields: &[&Field], given: &Answers) -> Answers {
                 );
                 Answer::parts([(Part::Day, day), (Part::Month, month), (Part::Year, year)])
             }
-            (FieldKind::Group(_), Answer::Items(items)) if items.is_empty() => return None,
-            (FieldKind::Group(group), Answer::Items(items)) => {
-                let inner: Vec<&Field> = group.fields.iter().collect();
+            (_, Answer::Items(items)) if items.is_empty() => return None,
+            (kind, Answer::Items(items)) if kind.group().is_some() => {
+                let inner: Vec<&Field> = kind.group().unwrap().fields.iter().collect();
                 Answer::Items(items.iter().map(|item| level(&inner, item)).collect())
             }
             (_, other) => other.clone(),

@@ -14,8 +14,8 @@ pub(crate) fn findable(form: &FormDefinition, answers: &Answers) -> Vec<(String,
     let mut found = Vec::new();
     for (_, field) in form.fields() {
         match (&field.kind, answers.get(field.id.as_str())) {
-            (FieldKind::Group(group), Some(Answer::Items(items))) if is_shared(field) => {
-                for inner in &group.fields {
+            (kind, Some(Answer::Items(items))) if is_shared(field) => {
+                for inner in kind.group().map_or(&[][..], |group| &group.fields) {
                     let name = format!("{}.{}", field.id, inner.id);
                     let answered = items.iter().filter_map(|item| item.get(inner.id.as_str()));
                     answered.for_each(|answer| add(inner, &name, answer, &mut found));
@@ -36,7 +36,7 @@ fn is_shared(field: &Field) -> bool {
 }
 
 fn add(field: &Field, name: &str, answer: &Answer, found: &mut Vec<(String, String)>) {
-    if !is_shared(field) || matches!(field.kind, FieldKind::LongText(_)) {
+    if !is_shared(field) || matches!(field.kind, FieldKind::LongText(_) | FieldKind::File(_)) {
         return;
     }
     let mut put = |name: &str, text: &str| {

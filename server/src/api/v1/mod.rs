@@ -19,7 +19,7 @@ pub mod sessions;
 pub mod tokens;
 
 mod explorer;
-mod kept;
+pub(crate) mod kept;
 mod once;
 mod paging;
 mod signed_in;

@@ -4,6 +4,7 @@ use crate::choice::OptionSource;
 use crate::facts::FactType;
 use crate::field::Field;
 use crate::kind::FieldKind;
+use crate::shown::HiddenType;
 
 /// The type of an expression. What could not be typed is `None` in its place, so that one mistake is told once.
 #[derive(Clone, Debug)]
@@ -43,16 +44,32 @@ pub(super) fn type_of(field: &Field) -> Option<Type<'_>> {
         FieldKind::ShortText(_) | FieldKind::LongText(_) | FieldKind::Phone(_) | FieldKind::Email(_) => {
             Some(Type::Text)
         }
-        FieldKind::Number(_) | FieldKind::Calculated(_) => Some(Type::Number),
-        FieldKind::Date(_) => Some(Type::Date),
-        FieldKind::YesNo(_) | FieldKind::Consent(_) => Some(Type::Bool),
-        FieldKind::OneOf(one) => Some(Type::Choice(Some(&one.options))),
+        FieldKind::Iban(_) | FieldKind::Url(_) => Some(Type::Text),
+        FieldKind::Number(_) | FieldKind::Money(_) | FieldKind::Time(_) | FieldKind::Calculated(_) => {
+            Some(Type::Number)
+        }
+        FieldKind::Date(_) | FieldKind::Month(_) => Some(Type::Date),
+        FieldKind::YesNo(_) | FieldKind::Consent(_) | FieldKind::Signature(_) => Some(Type::Bool),
+        kind @ (FieldKind::OneOf(_) | FieldKind::Country(_)) => Some(Type::Choice(kind.options())),
+        FieldKind::File(_) => Some(Type::List(Some(Box::new(Type::Text)))),
+        FieldKind::Hidden(hidden) => Some(match hidden.gives {
+            HiddenType::YesNo => Type::Bool,
+            HiddenType::Number => Type::Number,
+            HiddenType::Text => Type::Text,
+            HiddenType::Date => Type::Date,
+            HiddenType::Option => Type::Choice(None),
+        }),
         FieldKind::ManyOf(many) => Some(Type::List(Some(Box::new(Type::Choice(Some(&many.options)))))),
-        FieldKind::Person(_)
+        FieldKind::DateRange(_)
+        | FieldKind::Person(_)
+        | FieldKind::Company(_)
         | FieldKind::Address(_)
+        | FieldKind::MapPoint(_)
         | FieldKind::Group(_)
+        | FieldKind::Table(_)
         | FieldKind::StaticText(_)
-        | FieldKind::Notice(_) => None,
+        | FieldKind::Notice(_)
+        | FieldKind::Summary(_) => None,
     }
 }
 

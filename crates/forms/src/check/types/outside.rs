@@ -57,6 +57,16 @@ impl<'d> Typing<'_, 'd> {
         known.map(|attribute| attribute.fact_type.into())
     }
 
+    /// What is computed must be what the field holds.
+    pub(super) fn expect_computed(&mut self, rule: &'d Rule, scope: Scope) {
+        let Node::Field(place) = self.placed.owner else {
+            return;
+        };
+        if let Some(expected) = type_of(self.layout.fields[place].field) {
+            self.expect_result(rule, scope, &expected, expected.words());
+        }
+    }
+
     /// What stands in a field at first must be what the field takes.
     pub(super) fn expect_default(&mut self, rule: &'d Rule, scope: Scope) {
         let Node::Field(place) = self.placed.owner else {

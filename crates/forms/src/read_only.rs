@@ -1,0 +1,55 @@
+//! Answers that are only shown stay as they are, whatever a browser or a program sends.
+
+use crate::answers::Answers;
+use crate::context::Context;
+use crate::definition::FormDefinition;
+use crate::evaluate::evaluate;
+use crate::evaluation::{Evaluation, FieldState};
+
+/// Puts back the answers of `before` into those fields that are read-only with the new `answers`. One that had no answer
+/// gets what is proposed for it.
+///
+/// Inside groups this holds as long as no items were added or taken out: else nobody could tell whose answer is whose.
+pub fn keep_read_only(definition: &FormDefinition, before: &Answers, answers: &mut Answers, context: &Context<'_>) {
+    let first = evaluate(definition, answers, context);
+    let same_items = |state: &FieldState, answers: &Answers| {
+        let count = |answers: &Answers, group: &str| answers.get(group).map_or(0, |answer| answer.items().len());
+        let group = state.path.groups().first().map(|(group, _)| group.as_str());
+        group.is_none_or(|group| count(before, group) == count(answers, group))
+    };
+    for state in read_only(&first)
+        .filter(|state| same_items(state, answers))
+        .collect::<Vec<_>>()
+    {
+        let known = before.at(&state.path).filter(|answer| !answer.is_blank());
+        if answers.at(&state.path) != known {
+            answers.put(&state.path, known.cloned());
+        }
+    }
+    // What is proposed for a field is known while it is empty.
+    for state in read_only(&evaluate(definition, answers, context)) {
+        if let Some(proposed) = &state.default {
+            answers.put(&state.path, Some(proposed.clone()));
+        }
+    }
+}
+
+fn read_only(evaluation: &Evaluation) -> impl Iterator<Item = &FieldState> {
+    evaluation
+        .fields
+        .iter()
+        .filter(|state| state.visible && state.read_only)
+}
+
+impl Evaluation {
+    /// The answers as a page shows them: with what is proposed wherever nothing is answered yet.
+    pub fn with_proposals(&self, answers: &Answers) -> Answers {
+        let mut answers = answers.clone();
+        for state in &self.fields {
+            if let Some(proposed) = &state.default {
+                answers.put(&state.path, Some(proposed.clone()));
+            }
+        }
+        answers
+    }
+}
