@@ -7,7 +7,6 @@ use portal::{Actor, Portal, PortalError};
 
 use super::field::Drawing;
 use super::filling::Filling;
-use super::runner::FormRunner;
 use crate::app::Page;
 use crate::components::back_link::BackButton;
 use crate::components::button::{Button, Buttons, Weight};
@@ -146,7 +145,6 @@ fn draw(filling: &Filling, page: &FormPage, (step, of): (u32, u32)) -> impl Into
     let help = (!page.help.is_empty()).then(|| page.help.get(language).to_owned());
     let errors = posted.errors.clone();
     let definition = format!("/api/v1/form-versions/{}", filling.view.form.id);
-    let (today, demo, page_id) = (filling.today.to_string(), filling.demo, page.id.to_string());
     view! {
         <PageTitle title=format!("{title} – {service}")/>
         <div class="wrap page">
@@ -154,27 +152,38 @@ fn draw(filling: &Filling, page: &FormPage, (step, of): (u32, u32)) -> impl Into
             <p class="form-page__service">{service}</p>
             <Progress step of/>
             <ErrorSummary errors/>
-            <FormRunner draft=id definition page=page_id today demo language>
-                <form class="form-page" id=ANSWERS method="post" action=action novalidate>
-                    // The first button is the one that Enter presses; it must not be "add" or "remove".
-                    <button class="visually-hidden" name=names::ACTION value=names::CONTINUE tabindex="-1" aria-hidden="true"></button>
-                    {heading}
-                    {help.map(|text| view! { <Details summary=td_string!(locale, form.about_page)><Markdown text/></Details> })}
-                    {sections}
-                    <p
-                        class="form-page__saved"
-                        role="status"
-                        data-saved
-                        data-words-saving=td_string!(locale, form.saving)
-                        data-words-saved=td_string!(locale, form.saved)
-                        data-words-failed=td_string!(locale, form.not_saved)
-                    ></p>
-                    <Buttons>
-                        <Button name=names::ACTION value=names::CONTINUE>{td!(locale, form.continue_)}</Button>
-                        <Button weight=Weight::Quiet name=names::ACTION value=names::SAVE>{td!(locale, form.save_and_leave)}</Button>
-                    </Buttons>
-                </form>
-            </FormRunner>
+            // What the script of `frontend` needs to know to run the form; without script the page works as it stands.
+            <form
+                class="form-page"
+                id=ANSWERS
+                method="post"
+                action=action
+                novalidate
+                data-draft=id
+                data-definition=definition
+                data-page=page.id.to_string()
+                data-today=filling.today.to_string()
+                data-demo=filling.demo
+                data-language=language.code()
+            >
+                // The first button is the one that Enter presses; it must not be "add" or "remove".
+                <button class="visually-hidden" name=names::ACTION value=names::CONTINUE tabindex="-1" aria-hidden="true"></button>
+                {heading}
+                {help.map(|text| view! { <Details summary=td_string!(locale, form.about_page)><Markdown text/></Details> })}
+                {sections}
+                <p
+                    class="form-page__saved"
+                    role="status"
+                    data-saved
+                    data-words-saving=td_string!(locale, form.saving)
+                    data-words-saved=td_string!(locale, form.saved)
+                    data-words-failed=td_string!(locale, form.not_saved)
+                ></p>
+                <Buttons>
+                    <Button name=names::ACTION value=names::CONTINUE>{td!(locale, form.continue_)}</Button>
+                    <Button weight=Weight::Quiet name=names::ACTION value=names::SAVE>{td!(locale, form.save_and_leave)}</Button>
+                </Buttons>
+            </form>
         </div>
     }
 }

@@ -1,46 +1,42 @@
-//! The runner's work on the page: reads the inputs, judges, shows and hides, keeps.
+//! Runs a form in the browser: questions appear while one answers, and what is typed is kept at once.
+//!
+//! The server has drawn the page, whole and working; this only adds to it, so nothing flickers, no focus is lost and
+//! without script the same page works. The rules are judged by the same engine.
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use forms::{Answers, CodeLists, Context, Date, Evaluation, FieldKind, FormDefinition, names};
-use gloo_timers::future::TimeoutFuture;
-use leptos::html::Div;
-use leptos::prelude::*;
-use leptos::task::spawn_local;
+use forms::{Answers, CodeLists, Context, Evaluation, FieldKind, FormDefinition, names};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Element, FormData, HtmlElement, HtmlFormElement, HtmlInputElement, HtmlOptionElement};
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{Element, FormData, HtmlElement, HtmlInputElement, HtmlOptionElement};
 
-use super::Run;
-use super::draft_api::{self, Saved};
+mod draft_api;
+mod run;
+mod waiting;
+
+use draft_api::Saved;
+use run::Run;
+use waiting::pause;
 
 /// How long typing must pause before it is kept; a save is under way within a second of the last key.
-const PAUSE_MS: u32 = 600;
+const PAUSE_MS: i32 = 600;
 /// How long to wait after a failed save before trying again.
-const RETRY_MS: u32 = 5_000;
+const RETRY_MS: i32 = 5_000;
 
-/// Starts once the form is in the page.
-pub fn run(root: NodeRef<Div>, run: Run) {
-    Effect::new(move |_| {
-        let run = run.clone();
-        let form = root.get().and_then(|root| root.query_selector("form").ok().flatten());
-        if let Some(form) = form.and_then(|form| form.dyn_into::<HtmlFormElement>().ok()) {
-            spawn_local(async move {
-                if let Some(runner) = Runner::load(run, form).await {
-                    runner.start();
-                }
-            });
-        }
-    });
+/// Runs the form of the page that the browser shows, if it has one.
+pub async fn run() {
+    let Some(run) = Run::of_page() else { return };
+    if let Some(runner) = Runner::load(run).await {
+        runner.start();
+    }
 }
 
 struct Runner {
     run: Run,
-    form: HtmlFormElement,
     definition: FormDefinition,
     code_lists: CodeLists,
-    today: Date,
     answers: RefCell<Answers>,
     version: Cell<i64>,
     /// Counts changes, so that only the last of a burst is kept.
@@ -50,7 +46,7 @@ struct Runner {
 
 impl Runner {
     /// Without a piece of what it needs the runner stays away: the page works without it.
-    async fn load(run: Run, form: HtmlFormElement) -> Option<Rc<Self>> {
+    async fn load(run: Run) -> Option<Rc<Self>> {
         let definition = draft_api::definition(&run).await?;
         let code_lists = if definition.code_lists().next().is_some() {
             draft_api::code_lists().await?
@@ -59,13 +55,11 @@ impl Runner {
         };
         let draft = draft_api::read(&run).await?;
         Some(Rc::new(Self {
-            today: run.today.parse().ok()?,
             answers: RefCell::new(draft.answers),
             version: Cell::new(draft.version),
             changes: Cell::new(0),
             saving: Cell::new(false),
             run,
-            form,
             definition,
             code_lists,
         }))
@@ -81,6 +75,7 @@ impl Runner {
                 runner.clone().keep_soon(PAUSE_MS);
             });
             let listened = self
+                .run
                 .form
                 .add_event_listener_with_callback(event, changed.as_ref().unchecked_ref());
             if listened.is_ok() {
@@ -88,7 +83,7 @@ impl Runner {
                 changed.forget();
             }
         }
-        let _ = self.form.set_attribute("data-running", "");
+        let _ = self.run.form.set_attribute("data-running", "");
     }
 
     /// Takes over what the inputs hold and shows what now applies.
@@ -97,14 +92,14 @@ impl Runner {
         if forms::apply_post(&self.definition, &self.run.page, &mut answers, &self.inputs()).is_ok() {
             let context = Context {
                 demo_codes: self.run.demo,
-                ..Context::new(self.today, &self.code_lists)
+                ..Context::new(self.run.today, &self.code_lists)
             };
             self.show(&forms::evaluate(&self.definition, &answers, &context));
         }
     }
 
     fn inputs(&self) -> Vec<(String, String)> {
-        let Ok(data) = FormData::new_with_form(&self.form) else {
+        let Ok(data) = FormData::new_with_form(&self.run.form) else {
             return Vec::new();
         };
         let Ok(Some(entries)) = js_sys::try_iter(&data) else {
@@ -119,7 +114,7 @@ impl Runner {
     }
 
     fn show(&self, evaluation: &Evaluation) {
-        for wrapper in all(&self.form, "[data-field]") {
+        for wrapper in all(&self.run.form, "[data-field]") {
             let Some(path) = wrapper.get_attribute("data-field").and_then(|name| name.parse().ok()) else {
                 continue;
             };
@@ -137,7 +132,7 @@ impl Runner {
             self.show_options(&wrapper, state);
             self.show_number(&wrapper, state);
         }
-        for section in all(&self.form, "[data-section]") {
+        for section in all(&self.run.form, "[data-section]") {
             let shown = all(&section, "[data-field]").iter().any(|field| !is_hidden(field));
             set_hidden(&section, !shown);
         }
@@ -181,11 +176,11 @@ impl Runner {
     }
 
     /// Keeps the answers when nothing more has changed for a while.
-    fn keep_soon(self: Rc<Self>, pause: u32) {
+    fn keep_soon(self: Rc<Self>, pause_ms: i32) {
         let change = self.changes.get().wrapping_add(1);
         self.changes.set(change);
         spawn_local(async move {
-            TimeoutFuture::new(pause).await;
+            pause(pause_ms).await;
             if self.changes.get() == change && !self.saving.get() {
                 self.keep().await;
             }
@@ -234,7 +229,7 @@ impl Runner {
 
     /// Says how it stands; the server wrote the words into the page.
     fn say(&self, what: &str) {
-        if let Ok(Some(place)) = self.form.query_selector("[data-saved]") {
+        if let Ok(Some(place)) = self.run.form.query_selector("[data-saved]") {
             let words = place.get_attribute(&format!("data-words-{what}")).unwrap_or_default();
             let time = js_sys::Date::new_0();
             let clock = format!("{:02}:{:02}", time.get_hours(), time.get_minutes());

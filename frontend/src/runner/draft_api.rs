@@ -1,0 +1,100 @@
+//! The draft as the API gives and takes it.
+
+use forms::{Answers, CodeLists, FormDefinition};
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Headers, RequestInit, Response};
+
+use super::run::Run;
+use crate::json::{self, Json};
+
+/// What the runner reads of a draft.
+pub struct DraftState {
+    /// Grows with each save.
+    pub version: i64,
+    /// All answers so far.
+    pub answers: Answers,
+}
+
+/// How a save ended.
+pub enum Saved {
+    /// Kept; the draft has this version now.
+    Kept(i64),
+    /// Somebody, most often another tab, saved meanwhile.
+    Stale,
+    /// Not kept: no connection, or the session is over.
+    Failed,
+}
+
+/// The form.
+pub async fn definition(run: &Run) -> Option<FormDefinition> {
+    get(&run.definition).await?.get("definition")?.read()
+}
+
+/// The lists that choices name.
+pub async fn code_lists() -> Option<CodeLists> {
+    get("/api/v1/code-lists").await?.read()
+}
+
+/// The draft as it is now.
+pub async fn read(run: &Run) -> Option<DraftState> {
+    let view = get(&url(run)).await?;
+    let draft = view.get("draft")?;
+    Some(DraftState {
+        version: draft.get("version")?.read()?,
+        answers: draft.get("answers")?.read()?,
+    })
+}
+
+/// Keeps the answers, if the draft still has the version.
+pub async fn save(run: &Run, version: i64, answers: &Answers) -> Saved {
+    let body = format!(
+        r#"{{"version":{version},"answers":{},"page":{}}}"#,
+        json::answers(answers),
+        json::quoted(&run.page)
+    );
+    match put(&url(run), &body).await {
+        Some(response) if response.status() == 409 => Saved::Stale,
+        Some(response) => match version_of(&response).await {
+            Some(version) => Saved::Kept(version),
+            None => Saved::Failed,
+        },
+        None => Saved::Failed,
+    }
+}
+
+async fn version_of(response: &Response) -> Option<i64> {
+    content(response).await?.get("version")?.read()
+}
+
+async fn get(url: &str) -> Option<Json> {
+    content(&send(url, &RequestInit::new()).await?).await
+}
+
+async fn put(url: &str, body: &str) -> Option<Response> {
+    let headers = Headers::new().ok()?;
+    headers.set("content-type", "application/json").ok()?;
+    let request = RequestInit::new();
+    request.set_method("PUT");
+    request.set_body(&body.into());
+    request.set_headers(&headers);
+    send(url, &request).await
+}
+
+async fn send(url: &str, request: &RequestInit) -> Option<Response> {
+    let promise = web_sys::window()?.fetch_with_str_and_init(url, request);
+    JsFuture::from(promise).await.ok()?.dyn_into().ok()
+}
+
+/// What was answered, if it is an answer and no refusal.
+async fn content(response: &Response) -> Option<Json> {
+    if !response.ok() {
+        return None;
+    }
+    let text = JsFuture::from(response.text().ok()?).await.ok()?;
+    Json::parse(&text.as_string()?)
+}
+
+fn url(run: &Run) -> String {
+    format!("/api/v1/drafts/{}", run.draft)
+}
