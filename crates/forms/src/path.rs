@@ -38,6 +38,15 @@ impl FieldPath {
         &self.groups
     }
 
+    /// The path of the group that the field is in.
+    pub fn group(&self) -> Option<FieldPath> {
+        let ((field, _), groups) = self.groups.split_last()?;
+        Some(FieldPath {
+            groups: groups.to_vec(),
+            field: field.clone(),
+        })
+    }
+
     /// The field at the end.
     pub fn field(&self) -> &FieldId {
         &self.field
