@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::choice::OptionSource;
 use crate::field::Field;
 use crate::ids::{PageId, SectionId};
-use crate::language::LocalText;
+use crate::language::{Language, LocalText};
 use crate::path::FieldPath;
 use crate::rule::Rule;
 
@@ -141,6 +141,17 @@ impl FormDefinition {
     /// The field at a path, also inside a group.
     pub fn field_at(&self, path: &FieldPath) -> Option<&Field> {
         self.pages.iter().find_map(|page| page.field_at(path))
+    }
+
+    /// What the item is called that the field at a path belongs to: "Persona 2", or "Persona 2, Bērns 1".
+    pub fn item_name(&self, path: &FieldPath, language: Language) -> Option<String> {
+        let around = std::iter::successors(path.group().zip(path.item_number()), |(group, _)| {
+            group.group().zip(group.item_number())
+        });
+        let name = |(group, index)| self.field_at(&group)?.kind.item_name(index, language);
+        let mut names: Vec<String> = around.filter_map(name).collect();
+        names.reverse();
+        (!names.is_empty()).then(|| names.join(", "))
     }
 
     /// The page on which the top-level field of this name stands.

@@ -47,6 +47,11 @@ impl FieldPath {
         })
     }
 
+    /// Which item of that group the field is in, from zero.
+    pub fn item_number(&self) -> Option<u32> {
+        self.groups.last().map(|(_, index)| *index)
+    }
+
     /// The field at the end.
     pub fn field(&self) -> &FieldId {
         &self.field

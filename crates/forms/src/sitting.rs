@@ -6,6 +6,7 @@ use crate::answers::{Answer, Answers};
 use crate::cell::Cell;
 use crate::context::Context;
 use crate::evaluation::{Evaluation, FieldState};
+use crate::ids::FieldId;
 use crate::judgement::Judgement;
 use crate::layout::Layout;
 use crate::order::Node;
@@ -21,10 +22,10 @@ pub struct Sitting<'f, 'd> {
     begins: Vec<usize>,
 }
 
-/// What an answer changed in the evaluation.
+/// What answers changed in the evaluation.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Changes {
-    /// The numbers of the changed states in [`Evaluation::fields`], in order.
+    /// The numbers of the changed states in [`Evaluation::fields`], in order; all may have changed when `rearranged`.
     pub fields: Vec<usize>,
     /// Whether states came or went, so that the numbers of later ones moved.
     pub rearranged: bool,
@@ -77,6 +78,24 @@ impl<'f, 'd> Sitting<'f, 'd> {
         let open = touched.chain([top]).map(|place| form.order.rank(Node::Field(place)));
         let changed = self.judge(open.collect());
         self.tell(changed)
+    }
+
+    /// Puts all answers at once, and judges again what depends on those that differ.
+    pub fn put_all(&mut self, answers: Answers) -> Changes {
+        let known = self.answers.iter().map(|(id, _)| id);
+        let ids: BTreeSet<&FieldId> = known.chain(answers.iter().map(|(id, _)| id)).collect();
+        let differs = |id: &&FieldId| self.answers.get(id.as_str()) != answers.get(id.as_str());
+        let changed: Vec<FieldId> = ids.into_iter().filter(differs).cloned().collect();
+        let mut all = Changes::default();
+        for id in changed {
+            let answer = answers.get(id.as_str()).cloned();
+            let changes = self.put(&FieldPath::top(id), answer);
+            all.rearranged |= changes.rearranged;
+            all.fields.extend(changes.fields);
+        }
+        all.fields.sort_unstable();
+        all.fields.dedup();
+        all
     }
 
     fn judge_all(&mut self) -> Changes {
