@@ -155,7 +155,10 @@ fn check_all(files: &[PathBuf], code_lists: Option<&Path>) -> Result<Told, FileE
             checked: Checked::new(&definition, &world),
         });
     }
-    Ok(Told::new(&reports, reports.iter().all(|report| report.checked.publishable)))
+    Ok(Told::new(
+        &reports,
+        reports.iter().all(|report| report.checked.publishable),
+    ))
 }
 
 fn context(code_lists: &CodeLists, today: Option<Date>) -> Context<'_> {

@@ -385,7 +385,10 @@ impl FieldError {
     /// At the page or field that the finding is about; programs get the whole finding too.
     fn of_definition(finding: &forms::Finding) -> Self {
         let page = finding.page.as_ref().map(|page| format!("/pages/{page}"));
-        let field = finding.field.as_ref().map(|field| format!("/{}", field.replace('.', "/")));
+        let field = finding
+            .field
+            .as_ref()
+            .map(|field| format!("/{}", field.replace('.', "/")));
         Self {
             pointer: format!("#/definition{}{}", page.unwrap_or_default(), field.unwrap_or_default()),
             message: finding.message.get(Language::En).to_owned(),

@@ -6,8 +6,8 @@ use domain::{
     Actor, AuditAction, Date, Draft, DraftId, DraftMove, FormVersion, FormVersionId, Grant, LastDay, MovedAnswer,
     Passage,
 };
-use forms::FieldPath;
-use forms::versions::{Difference, Plan, differences, plan};
+use forms::versions::{Difference, Outcome, Plan, differences, plan};
+use forms::{FieldPath, Problem};
 use serde::{Deserialize, Serialize};
 
 use crate::drafts::{DraftView, Drafts, usable};
@@ -43,6 +43,16 @@ pub struct DraftUpdate {
 }
 
 impl DraftUpdate {
+    /// What is wrong on the newest version with an answer that was in order before.
+    pub fn problems(&self, path: &FieldPath) -> &[Problem] {
+        let same = self.plan.decisions.iter().filter(|decision| decision.path == *path);
+        let mut wrong = same.filter_map(|decision| match &decision.outcome {
+            Outcome::NoLongerFits { problems } => Some(problems.as_slice()),
+            _ => None,
+        });
+        wrong.next().unwrap_or_default()
+    }
+
     /// The last day as a rule.
     pub fn last_day(&self) -> LastDay {
         LastDay(self.until)
@@ -183,7 +193,9 @@ impl Drafts {
             stays && update.form_version == new.form_version
         });
         let Some(update) = update else {
-            return Err(PortalError::Conflict("this draft can be gone on with: there is no need to begin anew"));
+            return Err(PortalError::Conflict(
+                "this draft can be gone on with: there is no need to begin anew",
+            ));
         };
         if wish.carry {
             new.answers = update.plan.fitting();

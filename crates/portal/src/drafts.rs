@@ -3,8 +3,9 @@
 use std::sync::Arc;
 
 use domain::{
-    Action, Actor, Answers, AuditAction, Case, CaseNumber, Cursor, Draft, DraftAccess, DraftId, DraftMove, FormDefinition,
-    FormVersion, FormVersionId, Grant, Limit, LocalText, PageOf, Passage, Scope, Slug, Start, Timestamp,
+    Action, Actor, Answers, AuditAction, Case, CaseNumber, Cursor, Draft, DraftAccess, DraftId, DraftMove,
+    FormDefinition, FormVersion, FormVersionId, Grant, Limit, LocalText, PageOf, Passage, Scope, Slug, Start,
+    Timestamp,
 };
 use forms::{FieldProblem, Problem, ProblemCode};
 use serde::{Deserialize, Serialize};
@@ -242,7 +243,10 @@ impl Drafts {
         if save.version != draft.version || save.form_version.is_some_and(|version| version != form.id) {
             return Err(PortalError::Stale);
         }
-        if view.update.is_some_and(|update| !update.last_day().may_save(self.core.today())) {
+        if view
+            .update
+            .is_some_and(|update| !update.last_day().may_save(self.core.today()))
+        {
             return Err(PortalError::Conflict(TOO_LATE));
         }
         self.keep(&grant, &mut draft, &form.definition, save, None).await?;
@@ -278,9 +282,7 @@ impl Drafts {
             Some(page) => input::optional_line("page", &page, MAX_PAGE)?,
             None => draft.page.take(),
         };
-        draft.answers = self
-            .without_locked_changes(form, &draft.answers, save.answers)
-            .await?;
+        draft.answers = self.without_locked_changes(form, &draft.answers, save.answers).await?;
         draft.updated_at = self.core.now();
         let mut tx = self.core.db.begin().await?;
         store::drafts::save(&mut tx, grant, draft).await?;

@@ -80,7 +80,8 @@ impl Drafts {
             None => view.draft = self.save(actor, id, save).await?,
             Some(_) => {
                 let form = view.form.clone();
-                self.keep(&grant, &mut view.draft, &form.definition, save, moved).await?;
+                self.keep(&grant, &mut view.draft, &form.definition, save, moved)
+                    .await?;
             }
         }
         let evaluation = self.evaluate(&view).await?;

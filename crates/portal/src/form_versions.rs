@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use domain::{
-    Action, Actor, AgencyId, AuditAction, Cursor, Date, Form, FormDefinition, FormVersion, FormVersionId, Limit, PageOf,
-    Slug,
+    Action, Actor, AgencyId, AuditAction, Cursor, Date, Form, FormDefinition, FormVersion, FormVersionId, Limit,
+    PageOf, Slug,
 };
 use forms::CodeLists;
 use moka::future::Cache;

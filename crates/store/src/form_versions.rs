@@ -1,6 +1,8 @@
 //! Forms and their immutable versions.
 
-use domain::{AgencyId, Date, Form, FormDefinition, FormId, FormVersion, FormVersionId, Grant, LastDay, Slug, Timestamp};
+use domain::{
+    AgencyId, Date, Form, FormDefinition, FormId, FormVersion, FormVersionId, Grant, LastDay, Slug, Timestamp,
+};
 use sqlx::types::{Json, Text};
 
 use crate::{Conn, StoreError, Tx};

@@ -3,7 +3,7 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use forms::{Answers, CodeLists, Context, Date, Evaluation, FieldKind, FormDefinition, names};
+use forms::{Answers, CodeLists, Context, Date, Evaluation, FieldKind, FormDefinition, WorkingDays, names};
 use gloo_timers::future::TimeoutFuture;
 use leptos::html::Div;
 use leptos::prelude::*;
@@ -40,6 +40,7 @@ struct Runner {
     form: HtmlFormElement,
     definition: FormDefinition,
     code_lists: CodeLists,
+    working_days: WorkingDays,
     today: Date,
     answers: RefCell<Answers>,
     version: Cell<i64>,
@@ -57,6 +58,11 @@ impl Runner {
         } else {
             CodeLists::new()
         };
+        let working_days = if definition.counts_working_days() {
+            draft_api::working_days().await?
+        } else {
+            WorkingDays::default()
+        };
         let draft = draft_api::read(&run).await?;
         Some(Rc::new(Self {
             today: run.today.parse().ok()?,
@@ -68,6 +74,7 @@ impl Runner {
             form,
             definition,
             code_lists,
+            working_days,
         }))
     }
 
@@ -97,6 +104,7 @@ impl Runner {
         if forms::apply_post(&self.definition, &self.run.page, &mut answers, &self.inputs()).is_ok() {
             let context = Context {
                 demo_codes: self.run.demo,
+                working_days: &self.working_days,
                 ..Context::new(self.today, &self.code_lists)
             };
             self.show(&forms::evaluate(&self.definition, &answers, &context));
@@ -213,7 +221,8 @@ impl Runner {
         }
     }
 
-    /// A draft saved elsewhere meanwhile is read again and gets this page's answers; the other pages' stay.
+    /// A draft saved elsewhere meanwhile is read again and gets this page's answers; the other pages' stay. One that has
+    /// moved to another version of its form does not: the server does that when the person goes on.
     async fn save(&self) -> Option<i64> {
         let answers = self.answers.borrow().clone();
         match draft_api::save(&self.run, self.version.get(), &answers).await {
@@ -221,6 +230,9 @@ impl Runner {
             Saved::Failed => None,
             Saved::Stale => {
                 let draft = draft_api::read(&self.run).await?;
+                if draft.form_version != self.run.form_version() {
+                    return None;
+                }
                 *self.answers.borrow_mut() = draft.answers;
                 self.update();
                 let answers = self.answers.borrow().clone();

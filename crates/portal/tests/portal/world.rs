@@ -175,7 +175,7 @@ impl World {
     pub async fn submit(&self, actor: &Actor) -> Case {
         let draft = self.portal.drafts.start(actor, &slug("deklaret")).await.unwrap().draft;
         let save = SaveDraft {
- form_version: None,
+            form_version: None,
             version: draft.version,
             answers: moving(),
             page: Some("check".to_owned()),

@@ -91,7 +91,9 @@ async fn a_draft_on_another_version_is_found(#[values(Engine::Sqlite, Engine::Po
         form_version: id(version),
         ..draft(99)
     };
-    let found = drafts::unfinished_on_another_version(&mut tx, &like(401)).await.unwrap();
+    let found = drafts::unfinished_on_another_version(&mut tx, &like(401))
+        .await
+        .unwrap();
     assert_eq!(found, Some(newer), "last saved first");
     for other in [like(FORM_VERSION), like(999)] {
         let found = drafts::unfinished_on_another_version(&mut tx, &other).await.unwrap();
@@ -101,9 +103,7 @@ async fn a_draft_on_another_version_is_found(#[values(Engine::Sqlite, Engine::Po
 
 #[rstest]
 #[tokio::test]
-async fn what_a_move_left_out_is_kept_as_long_as_the_draft(
-    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
-) {
+async fn what_a_move_left_out_is_kept_as_long_as_the_draft(#[values(Engine::Sqlite, Engine::Postgres)] engine: Engine) {
     let world = world(engine).await;
     publish(&world, &[(401, None), (402, None)]).await;
     world.put_draft(&draft(1)).await;

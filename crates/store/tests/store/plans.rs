@@ -7,9 +7,9 @@ use store::case_queue::{self, Holder, QueueFilter};
 use store::cases::{self, Which};
 use store::testing::database;
 use store::{
-    Conn, Db, Engine, SecretHash, audit, case_answers, case_events, case_submission, draft_moves, drafts, feedback, files, forecast,
-    form_versions, idempotency, identities, jobs, mandates, messages, notices, parked_posts, parties, results, roles, sessions,
-    sign_ins, sweep, tokens,
+    Conn, Db, Engine, SecretHash, audit, case_answers, case_events, case_submission, draft_moves, drafts, feedback,
+    files, forecast, form_versions, idempotency, identities, jobs, mandates, messages, notices, parked_posts, parties,
+    results, roles, sessions, sign_ins, sweep, tokens,
 };
 use tracing::field::{Field, Visit};
 use tracing_subscriber::layer::{Context, Layer, SubscriberExt};

@@ -8,8 +8,8 @@ use portal::{Checked, Compared, Evaluated, Portal, ToCheck, ToCompare, ToEvaluat
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use super::signed_in::SignedIn;
 use super::Answer;
+use super::signed_in::SignedIn;
 use crate::extract::ApiJson;
 use crate::form_schema;
 use crate::problem::Problem;
