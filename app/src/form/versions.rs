@@ -63,7 +63,8 @@ pub(super) fn in_the_way(filling: &Filling) -> Option<AnyView> {
 pub(super) fn notice(filling: &Filling) -> Option<AnyView> {
     let locale = current();
     let language = language();
-    if let Some(update) = filling.view.update.as_ref() {
+    let stays = |update: &&DraftUpdate| update.passage == Passage::Stays;
+    if let Some(update) = filling.view.update.as_deref().filter(stays) {
         let text = match update.until {
             Some(date) => td_string!(locale, versions.stays_until, date = date_in_words(date, language)),
             None => td_string!(locale, versions.stays).to_owned(),

@@ -27,7 +27,7 @@ impl Passage {
         match effect {
             Effect::Safe => Self::Moves,
             Effect::Asks => Self::Asks,
-            Effect::Refused if last_day.may_submit(today) => Self::Stays,
+            Effect::Refused if last_day.is_open(today) => Self::Stays,
             Effect::Refused => Self::Closed,
         }
     }
@@ -38,16 +38,9 @@ impl Passage {
 pub struct LastDay(pub Option<Date>);
 
 impl LastDay {
-    /// Whether a draft may be submitted as it is.
-    pub fn may_submit(self, today: Date) -> bool {
+    /// Whether a draft may still be filled and submitted as it is.
+    pub fn is_open(self, today: Date) -> bool {
         self.0.is_none_or(|last| today <= last)
-    }
-
-    /// Whether answers are still kept. One day longer: a page may have been open when the last day ended, and what was
-    /// typed on it must not be lost.
-    pub fn may_save(self, today: Date) -> bool {
-        let last = |last: Date| today <= last.next().unwrap_or(Date::MAX);
-        self.0.is_none_or(last)
     }
 }
 
@@ -148,13 +141,5 @@ mod tests {
             Passage::of(Effect::Refused, LastDay(None), day("2036-01-01")),
             Passage::Stays
         );
-    }
-
-    #[test]
-    fn what_was_being_typed_as_the_last_day_ended_is_kept() {
-        let last = LastDay(Some(day("2026-11-30")));
-        assert!(last.may_submit(day("2026-11-30")) && !last.may_submit(day("2026-12-01")));
-        assert!(last.may_save(day("2026-12-01")) && !last.may_save(day("2026-12-02")));
-        assert!(LastDay(None).may_submit(Date::MAX) && LastDay(Some(Date::MAX)).may_save(Date::MAX));
     }
 }

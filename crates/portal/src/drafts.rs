@@ -245,7 +245,7 @@ impl Drafts {
         }
         if view
             .update
-            .is_some_and(|update| !update.last_day().may_save(self.core.today()))
+            .is_some_and(|update| !update.last_day().is_open(self.core.today()))
         {
             return Err(PortalError::Conflict(TOO_LATE));
         }

@@ -76,14 +76,11 @@ impl Drafts {
             page,
             form_version: None,
         };
-        match moved {
-            None => view.draft = self.save(actor, id, save).await?,
-            Some(_) => {
-                let form = view.form.clone();
-                self.keep(&grant, &mut view.draft, &form.definition, save, moved)
-                    .await?;
-            }
-        }
+        // Also when the last day for drafts of this version has passed: the page was open then, and what was typed on it
+        // is not lost.
+        let form = view.form.clone();
+        self.keep(&grant, &mut view.draft, &form.definition, save, moved)
+            .await?;
         let evaluation = self.evaluate(&view).await?;
         Ok(FilledPage {
             view,

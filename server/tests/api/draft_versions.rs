@@ -295,12 +295,19 @@ async fn who_cannot_move_stays_until_the_last_day(#[values(Engine::Sqlite, Engin
     let late = it.view().await;
     assert_eq!(late["update"]["passage"], "closed");
     it.janis.post(&it.path("/submit"), json!({})).await.is_problem(409);
-    it.janis.put(&it.path(""), save(&late)).await.is(200);
-    it.world.clock.advance(DAY);
+    it.janis.put(&it.path(""), save(&late)).await.is_problem(409);
+    // A page that was open when the last day ended: what was typed on it is kept.
+    let browser = it.world.browser_of("janis").await;
+    let typed = [
+        ("name", "Duksis"),
+        ("colour", "rūsgans"),
+        ("size", "līdz ceļiem"),
+        ("action", "continue"),
+    ];
+    let at = format!("/lv/melnraksti/{}/dog", it.draft);
+    browser.submit(&at, &typed).await.leads_to();
     let closed = it.view().await;
-    it.janis.put(&it.path(""), save(&closed)).await.is_problem(409);
-    assert_eq!(closed["draft"]["answers"], dog(), "it can be read");
-
+    assert_eq!(closed["draft"]["answers"]["name"], "Duksis");
     let renewed = it
         .janis
         .post(&it.path("/renew"), json!({ "carry": true }))
@@ -310,7 +317,7 @@ async fn who_cannot_move_stays_until_the_last_day(#[values(Engine::Sqlite, Engin
     assert_eq!(renewed["draft"]["formVersion"], newest);
     assert_eq!(
         renewed["draft"]["answers"],
-        json!({ "name": "Reksis", "colour": "rūsgans" })
+        json!({ "name": "Duksis", "colour": "rūsgans" })
     );
     assert_eq!(
         renewed["moves"][0]["answers"],

@@ -56,7 +56,7 @@ impl Cases {
         let snapshot = self.core.snapshot().await?;
         let form = self.forms.version(draft.form_version).await?;
         let facts = self.core.outside_facts().await?;
-        if newest != draft.form_version && !last_day.may_submit(facts.today) {
+        if newest != draft.form_version && !last_day.is_open(facts.today) {
             return Err(PortalError::Conflict(TOO_LATE));
         }
         let answers =
