@@ -79,12 +79,12 @@ fn asks() -> Value {
     form(&[name(), size(), chip])
 }
 
-/// The size is a number now.
+/// The size is a yes or no now.
 fn refused() -> Value {
     form(&[
         name(),
         colour(),
-        question("size", text("Augums", "Height"), json!({ "number": {} })),
+        question("size", text("Vai liels?", "Is it big?"), json!({ "yesNo": {} })),
     ])
 }
 
@@ -477,8 +477,8 @@ async fn pages_say_what_changed_and_lead_on(#[values(Engine::Sqlite, Engine::Pos
     assert_eq!(browser.submit(&at, &pairs).await.status, 409);
     assert!(page(&browser, &at).await.contains("newest version of the form already"));
 
-    // The size that was typed is a number in the next version.
-    it.publish(form_with_number(), Some("2026-11-03")).await;
+    // What was typed as the size is a yes or no in the next version.
+    it.publish(without_chip_with_yes_or_no(), Some("2026-11-03")).await;
     let html = page(&browser, &next).await;
     assert!(
         html.contains("3 November 2026") && html.contains("name=\"name\""),
@@ -503,9 +503,9 @@ async fn pages_say_what_changed_and_lead_on(#[values(Engine::Sqlite, Engine::Pos
     );
 }
 
-fn form_with_number() -> Value {
+fn without_chip_with_yes_or_no() -> Value {
     form(&[
         name(),
-        question("size", text("Augums", "Height"), json!({ "number": {} })),
+        question("size", text("Vai liels?", "Is it big?"), json!({ "yesNo": {} })),
     ])
 }
