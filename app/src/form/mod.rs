@@ -14,6 +14,10 @@ mod problems;
 pub mod runner;
 #[cfg(feature = "ssr")]
 mod start;
+#[cfg(feature = "ssr")]
+mod versions;
+#[cfg(feature = "ssr")]
+mod versions_words;
 
 #[cfg(feature = "ssr")]
 pub use check::DraftCheckPage;
@@ -25,3 +29,5 @@ pub use page::{ANSWERS, DraftPage, IN_LANGUAGE, LanguageForm};
 pub use problems::{in_words, of_answers};
 #[cfg(feature = "ssr")]
 pub use start::StartFormPage;
+#[cfg(feature = "ssr")]
+pub use versions::{DraftUpdatePage, names as version_names};

@@ -35,6 +35,14 @@ pub struct Run {
     pub language: Language,
 }
 
+impl Run {
+    /// The version of the form that the page was drawn on: the last part of where it is.
+    #[cfg(target_arch = "wasm32")]
+    fn form_version(&self) -> &str {
+        self.definition.rsplit('/').next().unwrap_or_default()
+    }
+}
+
 /// Runs the form drawn inside.
 #[island]
 pub fn FormRunner(

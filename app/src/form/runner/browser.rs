@@ -3,7 +3,7 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use forms::{CodeLists, Context, FieldKind, FieldState, FormDefinition, PreparedForm, Sitting, names};
+use forms::{CodeLists, Context, FieldKind, FieldState, FormDefinition, PreparedForm, Sitting, WorkingDays, names};
 use gloo_timers::future::TimeoutFuture;
 use leptos::html::Div;
 use leptos::prelude::*;
@@ -56,12 +56,18 @@ impl Runner {
         } else {
             CodeLists::new()
         };
+        let working_days = if definition.counts_working_days() {
+            draft_api::working_days().await?
+        } else {
+            WorkingDays::default()
+        };
         let draft = draft_api::read(&run).await?;
         // The form is judged as long as the page lives.
         let definition: &FormDefinition = Box::leak(Box::new(definition));
         let form_ready = Box::leak(Box::new(PreparedForm::new(definition)));
         let context = Context {
             demo_codes: run.demo,
+            working_days: Box::leak(Box::new(working_days)),
             ..Context::new(run.today.parse().ok()?, Box::leak(Box::new(code_lists)))
         };
         Some(Rc::new(Self {
@@ -232,7 +238,8 @@ impl Runner {
         }
     }
 
-    /// A draft saved elsewhere meanwhile is read again and gets this page's answers; the other pages' stay.
+    /// A draft saved elsewhere meanwhile is read again and gets this page's answers; the other pages' stay. One that has
+    /// moved to another version of its form does not: the server does that when the person goes on.
     async fn save(&self) -> Option<i64> {
         let answers = self.sitting.borrow().answers().clone();
         match draft_api::save(&self.run, self.version.get(), &answers).await {
@@ -240,6 +247,9 @@ impl Runner {
             Saved::Failed => None,
             Saved::Stale => {
                 let draft = draft_api::read(&self.run).await?;
+                if draft.form_version != self.run.form_version() {
+                    return None;
+                }
                 self.sitting.borrow_mut().put_all(draft.answers);
                 self.update(true);
                 let answers = self.sitting.borrow().answers().clone();

@@ -1,6 +1,6 @@
 //! The draft as the API gives and takes it.
 
-use forms::{Answers, CodeLists, FormDefinition};
+use forms::{Answers, CodeLists, Date, FormDefinition, WorkingDays};
 use gloo_net::http::{Request, Response};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -15,6 +15,9 @@ pub struct DraftState {
     pub version: i64,
     /// All answers so far.
     pub answers: Answers,
+    /// The version of the form that it is on.
+    #[serde(rename = "formVersion")]
+    pub form_version: String,
 }
 
 /// A draft with its form, as read.
@@ -34,6 +37,7 @@ struct SaveDraft<'a> {
     version: i64,
     answers: &'a Answers,
     page: &'a str,
+    form_version: &'a str,
 }
 
 /// How a save ended.
@@ -70,6 +74,21 @@ pub async fn code_lists() -> Option<CodeLists> {
     get("/api/v1/code-lists").await
 }
 
+/// A day that departs from the Monday to Friday week.
+#[derive(Deserialize)]
+struct SpecialDay {
+    date: Date,
+    kind: String,
+}
+
+/// The working calendar.
+pub async fn working_days() -> Option<WorkingDays> {
+    let days: Vec<SpecialDay> = get("/api/v1/special-days").await?;
+    Some(WorkingDays::new(
+        days.iter().map(|day| (day.date, day.kind == "working")),
+    ))
+}
+
 /// The draft as it is now.
 pub async fn read(run: &Run) -> Option<DraftState> {
     get::<DraftView>(&url(run)).await.map(|view| view.draft)
@@ -81,6 +100,7 @@ pub async fn save(run: &Run, version: i64, answers: &Answers) -> Saved {
         version,
         answers,
         page: &run.page,
+        form_version: run.form_version(),
     };
     let Ok(request) = Request::put(&url(run)).json(&body) else {
         return Saved::Failed;
