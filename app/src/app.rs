@@ -66,6 +66,8 @@ site_map! {
     Resume: "/lv/turpinat" | "/en/resume",
     /// The summary before submitting.
     DraftCheck { id }: "/lv/melnraksti/{id}/parbaude" | "/en/drafts/{id}/check",
+    /// What a newer version of its form means for a draft.
+    DraftUpdate { id }: "/lv/melnraksti/{id}/jauna-versija" | "/en/drafts/{id}/new-version",
     /// One page of a form being filled.
     DraftPage { id, page }: "/lv/melnraksti/{id}/{page}" | "/en/drafts/{id}/{page}",
     /// A submitted request as its client sees it.
@@ -117,6 +119,7 @@ impl Page {
                 Some(Section::Services)
             }
             Self::DraftCheck { .. }
+            | Self::DraftUpdate { .. }
             | Self::DraftPage { .. }
             | Self::Case { .. }
             | Self::Receipt { .. }

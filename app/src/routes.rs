@@ -9,7 +9,7 @@ use crate::catalogue::{Catalogue, LifeSituation};
 use crate::context::Request;
 use crate::dev::GalleryPage;
 use crate::errors::{Failure, FailurePage};
-use crate::form::{DraftCheckPage, DraftPage, StartFormPage};
+use crate::form::{DraftCheckPage, DraftPage, DraftUpdatePage, StartFormPage};
 use crate::home::Home;
 use crate::pages::{AccessibilityPage, HelpPage, PrivacyPage};
 use crate::resume::ResumePage;
@@ -43,6 +43,7 @@ fn draw(page: Page) -> AnyView {
         Page::StartForm { slug } => view! { <StartFormPage slug/> }.into_any(),
         Page::DraftPage { id, page } => view! { <DraftPage id page/> }.into_any(),
         Page::DraftCheck { id } => view! { <DraftCheckPage id/> }.into_any(),
+        Page::DraftUpdate { id } => view! { <DraftUpdatePage id/> }.into_any(),
         Page::Resume => view! { <ResumePage/> }.into_any(),
         Page::SignIn => view! { <SignInPage/> }.into_any(),
         Page::Case { number } => view! { <CasePage number/> }.into_any(),

@@ -23,11 +23,12 @@ pub fn text() -> String {
 
 /// The schema under its own address. It changes with the program only.
 pub fn router() -> Router {
-    Router::new().route(schema::PATH, get(answer))
+    Router::new().route(schema::PATH, get(async |headers: HeaderMap| answer(&headers)))
 }
 
-async fn answer(headers: HeaderMap) -> Result<Response, Problem> {
-    kept::answer(&*SCHEMA, kept::A_MINUTE, &headers)
+/// The schema, or a nod for who has it already.
+pub(crate) fn answer(headers: &HeaderMap) -> Result<Response, Problem> {
+    kept::answer(&*SCHEMA, kept::A_MINUTE, headers)
 }
 
 #[cfg(test)]

@@ -6,12 +6,9 @@ use std::sync::LazyLock;
 
 use clap::Subcommand;
 use domain::WorkingCalendar;
-use forms::versions::{Difference, Effect, Plan, differences, plan};
-use forms::{
-    Answers, CodeListNames, CodeLists, Context, Date, Evaluation, Finding, FormDefinition, PreparedForm, check,
-    is_publishable,
-};
-use portal::{Clock, SystemClock};
+use forms::versions::Effect;
+use forms::{Answers, CodeLists, Context, Date, FormDefinition, World};
+use portal::{Checked, Clock, Compared, Evaluated, SystemClock};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use thiserror::Error;
@@ -102,33 +99,12 @@ impl Told {
     }
 }
 
-/// The findings about one definition.
+/// The findings about the definition in a file.
 #[derive(Serialize)]
-struct Checked {
+struct CheckedFile {
     file: PathBuf,
-    publishable: bool,
-    findings: Vec<Finding>,
-}
-
-/// Answers judged, and what would be submitted.
-#[derive(Serialize)]
-struct Evaluated {
-    today: Date,
-    complete: bool,
     #[serde(flatten)]
-    evaluation: Evaluation,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    submission: Option<Answers>,
-}
-
-/// Two versions compared.
-#[derive(Serialize)]
-struct Compared {
-    /// The most that any difference can mean for a draft; with answers, what it means for these.
-    effect: Effect,
-    differences: Vec<Difference>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    plan: Option<Plan>,
+    checked: Checked,
 }
 
 /// Runs a tool.
@@ -148,18 +124,8 @@ pub fn run(tool: &FormTool) -> Result<Told, FileError> {
             let (definition, answers): (FormDefinition, Answers) = (read(definition)?, read(answers)?);
             let code_lists = read_lists(code_lists.as_deref())?;
             let context = context(&code_lists, *today);
-            let form = PreparedForm::new(&definition);
-            let evaluation = form.evaluate(&answers, &context);
-            let submission = form.submit(&answers, &context).ok();
-            let complete = submission.is_some();
-            let today = context.today;
-            let report = Evaluated {
-                today,
-                complete,
-                evaluation,
-                submission,
-            };
-            Ok(Told::new(&report, complete))
+            let report = Evaluated::new(&definition, &answers, &context);
+            Ok(Told::new(&report, report.complete))
         }
         FormTool::Diff {
             old,
@@ -171,38 +137,28 @@ pub fn run(tool: &FormTool) -> Result<Told, FileError> {
             let (old, new): (FormDefinition, FormDefinition) = (read(old)?, read(new)?);
             let code_lists = read_lists(code_lists.as_deref())?;
             let answers: Option<Answers> = answers.as_deref().map(read).transpose()?;
-            let plan = answers.map(|answers| plan(&old, &new, &answers, &context(&code_lists, *today)));
-            let differences = differences(&old, &new);
-            let most = differences.iter().map(|one| one.effect).max().unwrap_or_default();
-            let effect = plan.as_ref().map_or(most, |plan| plan.effect);
-            let report = Compared {
-                effect,
-                differences,
-                plan,
-            };
-            Ok(Told::new(&report, effect != Effect::Refused))
+            let report = Compared::new(&old, &new, answers.as_ref(), &context(&code_lists, *today));
+            Ok(Told::new(&report, report.effect != Effect::Refused))
         }
     }
 }
 
 fn check_all(files: &[PathBuf], code_lists: Option<&Path>) -> Result<Told, FileError> {
-    let known: Option<CodeListNames> = match code_lists {
-        Some(_) => Some(read_lists(code_lists)?.into_keys().collect()),
-        None => None,
-    };
+    let known: Option<CodeLists> = code_lists.map(|file| read_lists(Some(file))).transpose()?;
     let mut reports = Vec::new();
     for file in files {
         let definition: FormDefinition = read(file)?;
-        let named = || definition.code_lists().map(str::to_owned).collect();
-        let names = known.clone().unwrap_or_else(named);
-        let findings = check(&definition, &names);
-        reports.push(Checked {
+        let named = || World::of_names(&definition.code_lists().map(str::to_owned).collect());
+        let world = known.as_ref().map_or_else(named, World::of_lists);
+        reports.push(CheckedFile {
             file: file.clone(),
-            publishable: is_publishable(&findings),
-            findings,
+            checked: Checked::new(&definition, &world),
         });
     }
-    Ok(Told::new(&reports, reports.iter().all(|report| report.publishable)))
+    Ok(Told::new(
+        &reports,
+        reports.iter().all(|report| report.checked.publishable),
+    ))
 }
 
 fn context(code_lists: &CodeLists, today: Option<Date>) -> Context<'_> {

@@ -128,7 +128,8 @@ pub struct FieldError {
     pub pointer: String,
     /// What is wrong with it.
     pub message: String,
-    /// For an answer of a form: the code of what is wrong and the limits it breaks.
+    /// For an answer of a form: the code of what is wrong and the limits it breaks. For a definition: the finding, with
+    /// its code, its place and its words in both languages.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(value_type = Option<Object>, example = json!({ "code": "tooShort", "min": 3, "severity": "error" }))]
     pub details: Option<serde_json::Value>,
@@ -342,6 +343,9 @@ impl From<PortalError> for Problem {
             error @ PortalError::OutOfScope(_) => Self::forbidden().with_detail(format!("{error}.")),
             PortalError::Invalid(problems) => Self::unprocessable(problems.iter().map(FieldError::of_input).collect()),
             PortalError::Answers(problems) => Self::unprocessable(problems.iter().map(FieldError::of_answer).collect()),
+            PortalError::Findings(findings) => {
+                Self::unprocessable(findings.iter().map(FieldError::of_definition).collect())
+            }
             PortalError::Refused(refusal) => Self::conflict(refusal.to_string()),
             PortalError::Stale => Self::conflict("It was changed meanwhile: read it again."),
             PortalError::Conflict(reason) => Self::conflict(reason),
@@ -375,6 +379,20 @@ impl FieldError {
             pointer,
             message: problem.message.get(Language::En).to_owned(),
             details: None,
+        }
+    }
+
+    /// At the page or field that the finding is about; programs get the whole finding too.
+    fn of_definition(finding: &forms::Finding) -> Self {
+        let page = finding.page.as_ref().map(|page| format!("/pages/{page}"));
+        let field = finding
+            .field
+            .as_ref()
+            .map(|field| format!("/{}", field.replace('.', "/")));
+        Self {
+            pointer: format!("#/definition{}{}", page.unwrap_or_default(), field.unwrap_or_default()),
+            message: finding.message.get(Language::En).to_owned(),
+            details: serde_json::to_value(finding).ok(),
         }
     }
 

@@ -1,7 +1,7 @@
 //! A case with everything its pages are drawn from.
 
 use domain::{CaseNumber, Date, Language};
-use forms::{Context, SummaryPage};
+use forms::SummaryPage;
 use portal::{Actor, CaseView, Portal, PortalError};
 
 /// A case as one side sees it, with its answers in words.
@@ -45,18 +45,15 @@ impl ShownCase {
     }
 
     async fn of(portal: &Portal, view: CaseView, language: Language, official: bool) -> Result<Self, PortalError> {
-        let code_lists = portal.forms.code_lists().await?;
         // Judged as on the day it was submitted, so that the same answers always read the same.
-        let context = Context {
-            demo_codes: portal.settings().demo,
-            ..Context::new(view.case.submitted_at.date(), &code_lists)
-        };
+        let facts = portal.forms.outside_facts().await?.on(view.case.submitted_at.date());
         let summarise = if official {
             forms::summary_for_officials
         } else {
             forms::summary
         };
-        let summary = |form: &domain::FormVersion| summarise(&form.definition, &view.answers, &context, language);
+        let summary =
+            |form: &domain::FormVersion| summarise(&form.definition, &view.answers, &facts.context(), language);
         let answered = view.form.as_deref().map(summary).unwrap_or_default();
         Ok(Self {
             view,

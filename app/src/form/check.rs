@@ -1,12 +1,12 @@
 //! The answers in one view before they are submitted, each with a way to change it.
 
 use forms::{FieldPath, FormDefinition, SummaryPage, SummaryRow};
-use leptos::either::Either;
 use leptos::prelude::*;
 use portal::{Actor, Portal};
 
 use super::filling::Filling;
 use super::page::FROM_CHECK;
+use super::versions::{in_the_way, left_out, notice};
 use crate::app::Page;
 use crate::components::back_link::BackLink;
 use crate::components::button::Button;
@@ -29,8 +29,8 @@ pub fn DraftCheckPage(
     loaded(
         async move { Filling::load(&portal, &actor, &id).await },
         |filling| match &filling.view.submitted_case {
-            Some(number) => Either::Left(submitted(number.to_string())),
-            None => Either::Right(draw(&filling)),
+            Some(number) => submitted(number.to_string()).into_any(),
+            None => in_the_way(&filling).unwrap_or_else(|| draw(&filling).into_any()),
         },
     )
 }
@@ -104,7 +104,7 @@ fn draw(filling: &Filling) -> impl IntoView + use<> {
     });
     let pages = pages
         .into_iter()
-        .map(|page| summary_page(page, &id, filling.definition()))
+        .map(|page| summary_page(page, Some(&id), filling.definition()))
         .collect_view();
     view! {
         <PageTitle title=format!("{title} – {service}")/>
@@ -113,8 +113,10 @@ fn draw(filling: &Filling) -> impl IntoView + use<> {
             <p class="form-page__service">{service}</p>
             <ErrorSummary errors=Posted::current().errors/>
             <h1>{title}</h1>
+            {notice(filling)}
             {open}
             {pages}
+            {left_out(filling)}
             {submit}
         </div>
     }
@@ -132,13 +134,20 @@ fn on_behalf() -> Option<impl IntoView> {
     Some(view! { <p>{words}</p> })
 }
 
-fn summary_page(page: SummaryPage, draft: &str, definition: &FormDefinition) -> impl IntoView + use<> {
+/// The answers of a page, each with a way to change it if the draft can be changed.
+pub(super) fn summary_page(
+    page: SummaryPage,
+    draft: Option<&str>,
+    definition: &FormDefinition,
+) -> impl IntoView + use<> {
     let language = language();
-    let own = Page::DraftPage {
-        id: draft.to_owned(),
-        page: page.id.to_string(),
-    }
-    .path(language);
+    let own = draft.map(|draft| {
+        let page = Page::DraftPage {
+            id: draft.to_owned(),
+            page: page.id.to_string(),
+        };
+        page.path(language)
+    });
     let mut blocks: Vec<(Option<String>, Vec<SummaryItem>)> = Vec::new();
     for row in page.rows {
         let item = row.item.clone();
@@ -146,7 +155,7 @@ fn summary_page(page: SummaryPage, draft: &str, definition: &FormDefinition) -> 
         let asked = definition
             .field_at(&row.path)
             .is_some_and(|field| field.kind.is_question());
-        let change = asked.then(|| change(&row, &own));
+        let change = own.as_ref().filter(|_| asked).map(|own| change(&row, own));
         let line = SummaryItem {
             question: row.label,
             answer: row.values,

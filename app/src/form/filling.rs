@@ -1,12 +1,10 @@
 //! A draft with its form, judged: what every page of filling is drawn from.
 
-use std::sync::Arc;
-
 use forms::{
-    Answers, CodeLists, Context, Date, Evaluation, FieldKind, FieldPath, FieldProblem, FormDefinition, Language,
-    PageId, Part, Problem, names,
+    Answers, Context, Evaluation, FieldKind, FieldPath, FieldProblem, FormDefinition, Language, PageId, Part, Problem,
+    names,
 };
-use portal::{Actor, DraftView, Portal, PortalError};
+use portal::{Actor, DraftView, OutsideFacts, Portal, PortalError};
 
 use super::problems::in_words;
 use crate::posted::FieldError;
@@ -17,12 +15,10 @@ pub struct Filling {
     pub view: DraftView,
     /// The engine's judgement.
     pub evaluation: Evaluation,
-    /// The lists that choices name.
-    pub code_lists: Arc<CodeLists>,
-    /// The date that counts as today.
-    pub today: Date,
-    /// Whether made personal codes are admitted.
-    pub demo: bool,
+    /// What rules may know of the world.
+    pub facts: OutsideFacts,
+    /// The versions of the form that the draft came from, one for each of its moves.
+    pub older_forms: Vec<FormDefinition>,
 }
 
 impl Filling {
@@ -33,19 +29,17 @@ impl Filling {
     pub async fn load(portal: &Portal, actor: &Actor, id: &str) -> Result<Self, PortalError> {
         let id = id.parse().map_err(|_| PortalError::NotFound)?;
         let view = portal.drafts.get(actor, id).await?;
-        let code_lists = portal.forms.code_lists().await?;
-        let (today, demo) = (portal.today(), portal.settings().demo);
-        let context = Context {
-            demo_codes: demo,
-            ..Context::new(today, &code_lists)
-        };
-        let evaluation = forms::evaluate(&view.form.definition, &view.draft.answers, &context);
+        let facts = portal.forms.outside_facts().await?;
+        let evaluation = forms::evaluate(&view.form.definition, &view.draft.answers, &facts.context());
+        let mut older_forms = Vec::with_capacity(view.moves.len());
+        for moved in &view.moves {
+            older_forms.push(portal.forms.version(moved.from).await?.definition.clone());
+        }
         Ok(Self {
             view,
             evaluation,
-            code_lists,
-            today,
-            demo,
+            facts,
+            older_forms,
         })
     }
 
@@ -61,10 +55,7 @@ impl Filling {
 
     /// What evaluations need to know beside form and answers.
     pub fn context(&self) -> Context<'_> {
-        Context {
-            demo_codes: self.demo,
-            ..Context::new(self.today, &self.code_lists)
-        }
+        self.facts.context()
     }
 
     /// Place of a page on the way through the form, from 1, and how many pages the way has now.
@@ -93,7 +84,7 @@ pub fn errors_of(definition: &FormDefinition, problems: &[FieldProblem], languag
             let message = in_words(definition, path, problem, language);
             errors.push(FieldError {
                 field,
-                message: match item_name(definition, path, language) {
+                message: match definition.item_name(path, language) {
                     Some(item) => format!("{item} – {}", within_a_sentence(&message)),
                     None => message,
                 },
@@ -101,15 +92,6 @@ pub fn errors_of(definition: &FormDefinition, problems: &[FieldProblem], languag
         }
     }
     errors
-}
-
-/// Whose question it is, where several are asked the same: "Person 2".
-fn item_name(definition: &FormDefinition, path: &FieldPath, language: Language) -> Option<String> {
-    let (_, index) = path.groups().last()?;
-    definition
-        .field(path.top_field().as_str())?
-        .kind
-        .item_name(*index, language)
 }
 
 /// A sentence as it goes on after a dash; abbreviations keep their capitals.

@@ -7,9 +7,12 @@ mod filling;
 mod page;
 mod problems;
 mod start;
+mod versions;
+mod versions_words;
 
 pub use check::DraftCheckPage;
 pub use filling::{Filling, errors_of, input_id};
 pub use page::{ANSWERS, DraftPage, IN_LANGUAGE, LanguageForm};
 pub use problems::{in_words, of_answers};
 pub use start::StartFormPage;
+pub use versions::{DraftUpdatePage, names as version_names};

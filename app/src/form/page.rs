@@ -1,12 +1,12 @@
 //! One page of a form being filled.
 
 use forms::{Field, FieldKind, FieldPath, Page as FormPage, names};
-use leptos::either::Either;
 use leptos::prelude::*;
-use portal::{Actor, Portal, PortalError};
+use portal::{Actor, DRAWN_ON, Portal, PortalError};
 
 use super::field::Drawing;
 use super::filling::Filling;
+use super::versions::{in_the_way, left_out, notice};
 use crate::app::Page;
 use crate::components::back_link::BackButton;
 use crate::components::button::{Button, Buttons, Weight};
@@ -44,12 +44,22 @@ pub fn DraftPage(
             .pages
             .iter()
             .find(|known| known.id.as_str() == page);
-        let known = known.ok_or(PortalError::NotFound)?.clone();
+        let known = known.cloned();
+        // A page of the version that the draft was on before it moved.
+        if known.is_none() && filling.view.moves.is_empty() {
+            return Err(PortalError::NotFound);
+        }
         Ok((filling, known))
     };
-    loaded(load, |(filling, page)| match filling.place(&page.id) {
-        Some(place) if filling.view.submitted_case.is_none() => Either::Left(draw(&filling, &page, place)),
-        _ => Either::Right(elsewhere(&filling)),
+    loaded(load, |(filling, page)| {
+        if let Some(first) = in_the_way(&filling) {
+            return first;
+        }
+        let place = page.as_ref().and_then(|page| Some((page, filling.place(&page.id)?)));
+        match place.filter(|_| filling.view.submitted_case.is_none()) {
+            Some((page, place)) => draw(&filling, page, place).into_any(),
+            None => elsewhere(&filling).into_any(),
+        }
     })
 }
 
@@ -144,7 +154,13 @@ fn draw(filling: &Filling, page: &FormPage, (step, of): (u32, u32)) -> impl Into
         .collect_view();
     let help = (!page.help.is_empty()).then(|| page.help.get(language).to_owned());
     let errors = posted.errors.clone();
-    let definition = format!("/api/v1/form-versions/{}", filling.view.form.id);
+    let just_moved = filling
+        .view
+        .moves
+        .last()
+        .is_some_and(|last| last.draft_version == filling.view.draft.version);
+    let form_version = filling.view.form.id.to_string();
+    let definition = format!("/api/v1/form-versions/{form_version}");
     view! {
         <PageTitle title=format!("{title} – {service}")/>
         <div class="wrap page">
@@ -152,6 +168,8 @@ fn draw(filling: &Filling, page: &FormPage, (step, of): (u32, u32)) -> impl Into
             <p class="form-page__service">{service}</p>
             <Progress step of/>
             <ErrorSummary errors/>
+            {notice(filling)}
+            {just_moved.then(|| left_out(filling))}
             // What the script of `frontend` needs to know to run the form; without script the page works as it stands.
             <form
                 class="form-page"
@@ -162,12 +180,13 @@ fn draw(filling: &Filling, page: &FormPage, (step, of): (u32, u32)) -> impl Into
                 data-draft=id
                 data-definition=definition
                 data-page=page.id.to_string()
-                data-today=filling.today.to_string()
-                data-demo=filling.demo
+                data-today=filling.facts.today.to_string()
+                data-demo=filling.facts.demo
                 data-language=language.code()
             >
                 // The first button is the one that Enter presses; it must not be "add" or "remove".
                 <button class="visually-hidden" name=names::ACTION value=names::CONTINUE tabindex="-1" aria-hidden="true"></button>
+                <input type="hidden" name=DRAWN_ON value=form_version/>
                 {heading}
                 {help.map(|text| view! { <Details summary=td_string!(locale, form.about_page)><Markdown text/></Details> })}
                 {sections}

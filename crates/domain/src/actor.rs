@@ -146,6 +146,8 @@ pub enum Action<'a> {
     ManageOwnAccess,
     /// Publish a version of a form of an agency.
     PublishForm(AgencyId),
+    /// Try definitions of forms that are not published, as an editor of any agency.
+    TryForms,
     /// Change the registry: agencies, life situations, services.
     ManageRegistry,
 }
@@ -218,7 +220,7 @@ impl Action<'_> {
             Self::StartDraft | Self::UseDraft(_) | Self::ActAsClient(_) => Scope::OwnWrite,
             Self::ReadQueue(_) | Self::ReadAsAgency(_) => Scope::AgencyRead,
             Self::Handle(_) => Scope::AgencyWrite,
-            Self::PublishForm(_) => Scope::PublishForms,
+            Self::PublishForm(_) | Self::TryForms => Scope::PublishForms,
             Self::ManageRegistry => Scope::ManageRegistry,
             Self::ManageOwnAccess => Scope::ManageAccess,
         }
@@ -256,12 +258,8 @@ impl Actor {
             Action::ReadQueue(agency) => person.by_role(RoleKind::Official, agency),
             Action::ReadAsAgency(case) | Action::Handle(case) => person.official_of(case),
             Action::PublishForm(agency) => person.by_role(RoleKind::Editor, agency),
-            Action::ManageRegistry => person
-                .roles
-                .iter()
-                .find(|role| role.kind == RoleKind::RegistryManager)
-                .map(|role| person.as_role(role))
-                .ok_or(Denied::NotAllowed),
+            Action::TryForms => person.by_any_role(RoleKind::Editor),
+            Action::ManageRegistry => person.by_any_role(RoleKind::RegistryManager),
         }
     }
 
@@ -308,6 +306,11 @@ impl PersonActor {
         self.role_at(kind, agency)
             .map(|role| self.as_role(role))
             .ok_or(Denied::NotAllowed)
+    }
+
+    fn by_any_role(&self, kind: RoleKind) -> Result<Grant, Denied> {
+        let role = self.roles.iter().find(|role| role.kind == kind);
+        role.map(|role| self.as_role(role)).ok_or(Denied::NotAllowed)
     }
 
     /// Nobody handles a case of their own: conflict of interest.

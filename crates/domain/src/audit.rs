@@ -42,6 +42,8 @@ pub enum AuditAction {
     SwitchCapacity,
     /// Began a draft.
     StartDraft,
+    /// A draft moved to a newer version of its form.
+    MoveDraft,
     /// Deleted a draft.
     DeleteDraft,
     /// Submitted a case.
@@ -79,6 +81,7 @@ impl AuditAction {
             Self::EndSession => "end_session",
             Self::SwitchCapacity => "switch_capacity",
             Self::StartDraft => "start_draft",
+            Self::MoveDraft => "move_draft",
             Self::DeleteDraft => "delete_draft",
             Self::SubmitCase => "submit_case",
             Self::ReadCase => "read_case",

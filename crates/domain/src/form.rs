@@ -1,6 +1,6 @@
 //! Forms and their immutable published versions.
 
-use forms::FormDefinition;
+use forms::{Date, FormDefinition};
 use serde::{Deserialize, Serialize};
 
 use crate::{AgencyId, FormId, FormVersionId, Slug, Timestamp};
@@ -33,6 +33,9 @@ pub struct FormVersion {
     pub number: i64,
     /// When it was published.
     pub published_at: Timestamp,
+    /// The last day on which drafts on older versions may be submitted as they are; without one they may stay.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub older_until: Option<Date>,
     /// The definition itself.
     #[cfg_attr(feature = "openapi", schema(value_type = Object))]
     pub definition: FormDefinition,

@@ -13,6 +13,7 @@ mod case_number;
 mod columns;
 mod deadline;
 mod draft;
+mod draft_move;
 mod feedback;
 #[cfg(not(target_arch = "wasm32"))]
 mod forecast;
@@ -45,6 +46,7 @@ pub use case_event::{CaseEvent, CaseEventKind, EventActor};
 pub use case_number::CaseNumber;
 pub use deadline::{Deadlines, deadline};
 pub use draft::Draft;
+pub use draft_move::{DraftMove, Fate, LastDay, MovedAnswer, Passage};
 pub use feedback::{Difficulty, Feedback, FeedbackError, Liking, NewFeedback, Rating, RatingSummary};
 #[cfg(not(target_arch = "wasm32"))]
 pub use forecast::{

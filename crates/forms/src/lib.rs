@@ -30,6 +30,7 @@
 //! ```
 
 pub mod address_code;
+mod all_rules;
 pub mod answers;
 pub mod calendar;
 mod cell;

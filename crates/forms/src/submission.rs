@@ -1,11 +1,11 @@
 //! From a draft to what is submitted: the shown answers only, each in its one canonical spelling.
 
 use crate::answers::{Answer, Answers};
+use crate::cell::Cell;
 use crate::context::Context;
 use crate::definition::FormDefinition;
-use crate::ids::FieldId;
+use crate::field::Field;
 use crate::judgement::Judgement;
-use crate::kind::Group;
 use crate::path::FieldPath;
 use crate::prepared::PreparedForm;
 use crate::problem::FieldProblem;
@@ -42,35 +42,30 @@ impl PreparedForm<'_> {
 impl Judgement<'_, '_> {
     fn canonical(&self) -> Answers {
         let layout = &self.form.layout;
-        let answers = layout.top_level().filter_map(|place| {
+        self.canonical_answers(layout.top_level(), 0)
+    }
+
+    fn canonical_answers(&self, places: impl Iterator<Item = usize>, index: usize) -> Answers {
+        let layout = &self.form.layout;
+        let answers = places.filter_map(|place| {
             let field = layout.fields[place].field;
+            let cell = self.cells[place].get(index).filter(|cell| cell.visible)?;
             let answer = match field.kind.group() {
-                Some(_) => self.canonical_items(place),
-                None => self.canonical_answer(place, 0),
+                Some(_) => self.canonical_items(place, cell),
+                None => cell.reading.value.as_ref().map(|value| value.canonical()),
             };
-            answer.map(|answer| (field.id.clone(), answer))
+            Some((field.id.clone(), answer?))
         });
         answers.collect()
     }
 
-    fn canonical_answer(&self, place: usize, index: usize) -> Option<Answer> {
-        let cell = self.cells[place].get(index).filter(|cell| cell.visible)?;
-        cell.reading.value.as_ref().map(|value| value.canonical())
-    }
-
-    fn canonical_items(&self, group: usize) -> Option<Answer> {
-        let cell = self.cells[group]
-            .first()
-            .filter(|cell| cell.visible && cell.items() > 0)?;
+    fn canonical_items(&self, group: usize, cell: &Cell<'_>) -> Option<Answer> {
         let layout = &self.form.layout;
-        let item = |index: usize| {
-            let answered = layout.fields_of(group).filter_map(|place| {
-                let id = layout.fields[place].field.id.clone();
-                self.canonical_answer(place, index).map(|answer| (id, answer))
-            });
-            answered.collect::<Answers>()
-        };
-        Some(Answer::Items((0..cell.items() as usize).map(item).collect()))
+        let items = cell.numbers(cell.items());
+        let items: Vec<Answers> = items
+            .map(|index| self.canonical_answers(layout.fields_of(group), index))
+            .collect();
+        (!items.is_empty()).then_some(Answer::Items(items))
     }
 }
 
@@ -79,25 +74,22 @@ pub fn unknown_answers(definition: &FormDefinition, answers: &Answers) -> Vec<Fi
     let mut unknown = Vec::new();
     for (id, answer) in answers.iter() {
         let path = FieldPath::top(id.clone());
-        match definition.field(id.as_str()).filter(|field| field.kind.has_value()) {
-            None => unknown.push(path),
-            Some(field) => {
-                if let Some(group) = field.kind.group() {
-                    unknown.extend(unknown_in_items(group, &path, answer.items()));
-                }
-            }
-        }
+        add_unknown(definition.field(id.as_str()), path, answer, &mut unknown);
     }
     unknown
 }
 
-fn unknown_in_items(group: &Group, path: &FieldPath, items: &[Answers]) -> Vec<FieldPath> {
-    let is_unknown = |id: &FieldId| !group.field(id.as_str()).is_some_and(|field| field.kind.has_value());
-    let in_item = |(index, item): (usize, &Answers)| -> Vec<FieldPath> {
-        item.iter()
-            .filter(|(id, _)| is_unknown(id))
-            .map(|(id, _)| path.item(index as u32, id.clone()))
-            .collect()
-    };
-    items.iter().enumerate().flat_map(in_item).collect()
+fn add_unknown(field: Option<&Field>, path: FieldPath, answer: &Answer, unknown: &mut Vec<FieldPath>) {
+    match field.filter(|field| field.kind.has_value()) {
+        None => unknown.push(path),
+        Some(field) => {
+            let Some(group) = field.kind.group() else { return };
+            for (index, item) in answer.items().iter().enumerate() {
+                for (id, answer) in item.iter() {
+                    let path = path.item(index as u32, id.clone());
+                    add_unknown(group.field(id.as_str()), path, answer, unknown);
+                }
+            }
+        }
+    }
 }

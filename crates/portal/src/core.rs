@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::sync::{Arc, RwLock};
 
 use connectors::Files;
-use domain::{Date, Timestamp, WorkingCalendar};
+use domain::{Date, SpecialDay, Timestamp, WorkingCalendar};
 use store::Db;
 
 use crate::cases::Cases;
@@ -197,6 +197,14 @@ impl Portal {
     /// The working calendar.
     pub fn calendar(&self) -> Arc<WorkingCalendar> {
         self.core.calendar()
+    }
+
+    /// The days of the working calendar that depart from the Monday to Friday week.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn special_days(&self) -> Result<Vec<SpecialDay>, PortalError> {
+        Ok(store::calendar::days(&mut *self.core.db.read().await?).await?)
     }
 
     /// How the portal behaves.

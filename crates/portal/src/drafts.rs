@@ -3,21 +3,26 @@
 use std::sync::Arc;
 
 use domain::{
-    Action, Actor, Answers, AuditAction, Case, CaseNumber, Cursor, Draft, DraftAccess, DraftId, FormVersion, Grant,
-    Limit, LocalText, PageOf, Scope, Slug, Start, Timestamp,
+    Action, Actor, Answers, AuditAction, Case, CaseNumber, Cursor, Draft, DraftAccess, DraftId, DraftMove,
+    FormDefinition, FormVersion, FormVersionId, Grant, Limit, LocalText, PageOf, Passage, Scope, Slug, Start,
+    Timestamp,
 };
 use forms::{FieldProblem, Problem, ProblemCode};
 use serde::{Deserialize, Serialize};
-use store::StoreError;
+use store::{StoreError, Tx};
 
 use crate::cases::became;
 use crate::core::Core;
+use crate::draft_moves::DraftUpdate;
 use crate::error::PortalError;
 use crate::form_versions::FormVersions;
 use crate::input;
 
 /// The most that the answers of one draft may take, in bytes of JSON.
 const MAX_ANSWERS: usize = 1024 * 1024;
+/// Why a draft on an older version of its form takes nothing more.
+pub(crate) const TOO_LATE: &str = "the form has a newer version, and the last day for drafts on the older one has passed: \
+                                   read the draft, it says how to go on";
 /// The longest name of a page, in characters.
 const MAX_PAGE: usize = 100;
 
@@ -47,6 +52,12 @@ pub struct DraftView {
     /// The case it became when it was submitted.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub submitted_case: Option<CaseNumber>,
+    /// The newer version that its form has, and what that means for it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub update: Option<Box<DraftUpdate>>,
+    /// How it came from older versions of its form to this one, with what was left out on the way.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub moves: Vec<DraftMove>,
 }
 
 /// A draft as one line of the workspace.
@@ -85,6 +96,9 @@ pub struct SaveDraft {
     /// The page to return to.
     #[serde(default)]
     pub page: Option<String>,
+    /// The form version that the answers are for; another one than the draft's means that the draft has moved.
+    #[serde(default)]
+    pub form_version: Option<FormVersionId>,
 }
 
 impl Drafts {
@@ -94,6 +108,21 @@ impl Drafts {
     /// [`PortalError::NotFound`] when there is no such service, [`PortalError::Conflict`] when it has no form here or is
     /// not for whom the person acts for.
     pub async fn start(&self, actor: &Actor, service: &Slug) -> Result<DraftView, PortalError> {
+        let (new, grant) = self.blank(actor, service).await?;
+        let mut tx = self.core.db.begin().await?;
+        let mut begun = store::drafts::unfinished(&mut tx, &new).await?;
+        if begun.is_none() {
+            begun = store::drafts::unfinished_on_another_version(&mut tx, &new).await?;
+        }
+        if begun.is_none() {
+            self.insert(&mut tx, &grant, &new).await?;
+        }
+        tx.commit().await?;
+        self.get(actor, begun.unwrap_or(new).id).await
+    }
+
+    /// A draft of a service as it would be begun now, and the right to begin it.
+    pub(crate) async fn blank(&self, actor: &Actor, service: &Slug) -> Result<(Draft, Grant), PortalError> {
         let grant = actor.may(Action::StartDraft)?;
         let person = actor.person().ok_or(PortalError::NotAllowed)?;
         let snapshot = self.core.snapshot().await?;
@@ -107,7 +136,7 @@ impl Drafts {
             ));
         }
         let now = self.core.now();
-        let new = Draft {
+        let draft = Draft {
             id: self.core.ids.id(now),
             service: published.service.id,
             service_version: published.version.id,
@@ -120,25 +149,31 @@ impl Drafts {
             created_at: now,
             updated_at: now,
         };
-        let mut tx = self.core.db.begin().await?;
-        let draft = match store::drafts::unfinished(&mut tx, &new).await? {
-            Some(begun) => begun,
-            None => {
-                store::drafts::insert(&mut tx, &grant, &new).await?;
-                let entry = self.core.audit_draft(&grant, AuditAction::StartDraft, &new);
-                store::audit::record(&mut tx, &entry).await?;
-                new
-            }
-        };
-        tx.commit().await?;
-        self.view(draft, None).await
+        Ok((draft, grant))
     }
 
-    /// A draft, or what became of it.
+    /// Records a draft that is begun.
+    pub(crate) async fn insert(&self, tx: &mut Tx, grant: &Grant, draft: &Draft) -> Result<(), PortalError> {
+        store::drafts::insert(tx, grant, draft).await?;
+        let entry = self.core.audit_draft(grant, AuditAction::StartDraft, draft);
+        Ok(store::audit::record(tx, &entry).await?)
+    }
+
+    /// A draft, or what became of it. When its form has a newer version to which it can go without touching an answer,
+    /// it goes there now.
     ///
     /// # Errors
     /// [`PortalError::NotFound`] when there is none, or it is somebody else's.
     pub async fn get(&self, actor: &Actor, id: DraftId) -> Result<DraftView, PortalError> {
+        let view = self.load(actor, id).await?;
+        match &view.update {
+            Some(update) if update.passage == Passage::Moves => self.move_by_itself(actor, view).await,
+            _ => Ok(view),
+        }
+    }
+
+    /// A draft as it is, or what became of it.
+    pub(crate) async fn load(&self, actor: &Actor, id: DraftId) -> Result<DraftView, PortalError> {
         actor.may(Action::UseWorkspace)?;
         let mut reader = self.core.db.read().await?;
         let (mut draft, case) = match store::drafts::find(&mut reader, id).await {
@@ -169,20 +204,27 @@ impl Drafts {
     async fn view(&self, draft: Draft, submitted_case: Option<CaseNumber>) -> Result<DraftView, PortalError> {
         let snapshot = self.core.snapshot().await?;
         let published = snapshot.service_by_id(draft.service)?;
+        let form = self.forms.version(draft.form_version).await?;
+        let (update, moves) = match submitted_case {
+            Some(_) => (None, Vec::new()),
+            None => self.versions(&draft, &form).await?,
+        };
         Ok(DraftView {
-            form: self.forms.version(draft.form_version).await?,
+            form,
             service_slug: published.service.slug.clone(),
             service_title: published.version.content.title.clone(),
             agency_name: snapshot.agency_by_id(published.service.agency)?.name.clone(),
             draft,
             submitted_case,
+            update,
+            moves,
         })
     }
 
-    /// A draft that can still be changed.
-    async fn open(&self, actor: &Actor, id: DraftId) -> Result<(DraftView, Grant), PortalError> {
+    /// A draft that is not submitted, and the right to change it.
+    pub(crate) async fn open(&self, actor: &Actor, id: DraftId) -> Result<(DraftView, Grant), PortalError> {
         actor.may(Action::Begin(Scope::OwnWrite))?;
-        let view = self.get(actor, id).await?;
+        let view = self.load(actor, id).await?;
         let grant = usable(actor, &view.draft)?;
         match view.submitted_case {
             Some(_) => Err(PortalError::Conflict("the draft has been submitted")),
@@ -196,11 +238,31 @@ impl Drafts {
     /// [`PortalError::Stale`] when it was saved elsewhere meanwhile, [`PortalError::Conflict`] when it was submitted,
     /// [`PortalError::Answers`] when an answer belongs to no question, [`PortalError::Invalid`] when there is too much.
     pub async fn save(&self, actor: &Actor, id: DraftId, save: SaveDraft) -> Result<Draft, PortalError> {
-        let (DraftView { mut draft, form, .. }, grant) = self.open(actor, id).await?;
-        if save.version != draft.version {
+        let (view, grant) = self.open(actor, id).await?;
+        let DraftView { mut draft, form, .. } = view;
+        if save.version != draft.version || save.form_version.is_some_and(|version| version != form.id) {
             return Err(PortalError::Stale);
         }
-        let unknown = forms::unknown_answers(&form.definition, &save.answers);
+        if view
+            .update
+            .is_some_and(|update| !update.last_day().is_open(self.core.today()))
+        {
+            return Err(PortalError::Conflict(TOO_LATE));
+        }
+        self.keep(&grant, &mut draft, &form.definition, save, None).await?;
+        Ok(draft)
+    }
+
+    /// Keeps answers that are for the draft's own version, with how they came to it if they did.
+    pub(crate) async fn keep(
+        &self,
+        grant: &Grant,
+        draft: &mut Draft,
+        form: &FormDefinition,
+        save: SaveDraft,
+        moved: Option<DraftMove>,
+    ) -> Result<(), PortalError> {
+        let unknown = forms::unknown_answers(form, &save.answers);
         if !unknown.is_empty() {
             let problem = Problem::error(ProblemCode::UnknownField);
             let problems = unknown.into_iter().map(|path| FieldProblem {
@@ -218,16 +280,16 @@ impl Drafts {
         }
         draft.page = match save.page {
             Some(page) => input::optional_line("page", &page, MAX_PAGE)?,
-            None => draft.page,
+            None => draft.page.take(),
         };
-        draft.answers = self
-            .without_locked_changes(&form.definition, &draft.answers, save.answers)
-            .await?;
+        draft.answers = self.without_locked_changes(form, &draft.answers, save.answers).await?;
         draft.updated_at = self.core.now();
         let mut tx = self.core.db.begin().await?;
-        store::drafts::save(&mut tx, &grant, &mut draft).await?;
-        tx.commit().await?;
-        Ok(draft)
+        store::drafts::save(&mut tx, grant, draft).await?;
+        if let Some(moved) = moved {
+            store::draft_moves::record(&mut tx, grant, draft.id, &moved).await?;
+        }
+        Ok(tx.commit().await?)
     }
 
     /// Deletes a draft with all its answers.
@@ -283,7 +345,7 @@ impl Drafts {
 }
 
 /// The right to change a draft; others learn nothing, not even that it exists.
-fn usable(actor: &Actor, draft: &Draft) -> Result<Grant, PortalError> {
+pub(crate) fn usable(actor: &Actor, draft: &Draft) -> Result<Grant, PortalError> {
     let grant = actor.may(Action::UseDraft(&access(draft)));
     grant.map_err(|denied| PortalError::from(denied).hidden())
 }

@@ -25,6 +25,9 @@ pub enum PortalError {
     /// The answers of a form are wrong or incomplete. Nothing was changed.
     #[error("the answers have {} problem(s)", .0.len())]
     Answers(Vec<forms::FieldProblem>),
+    /// The definition of a form has faults. Nothing was changed.
+    #[error("the definition has {} fault(s)", .0.len())]
+    Findings(Vec<forms::Finding>),
     /// The case does not do that now.
     #[error(transparent)]
     Refused(#[from] CaseRefusal),

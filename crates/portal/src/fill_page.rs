@@ -1,10 +1,15 @@
 //! Filling one page of a draft as a browser without script posts it.
 
-use domain::{Actor, Cursor, DraftId, Limit, Slug};
-use forms::{Answers, CodeLists, Context, Evaluation, FormDefinition, PageAction, PostError};
+use std::sync::Arc;
+
+use domain::{Actor, Cursor, DraftId, FormVersion, FormVersionId, Limit, Slug};
+use forms::{Answers, Evaluation, FormDefinition, PageAction, PostError};
 
 use crate::drafts::{DraftSummary, DraftView, Drafts, SaveDraft};
 use crate::error::PortalError;
+
+/// The name of the hidden input that tells on which version of the form a page was drawn.
+pub const DRAWN_ON: &str = "_form";
 
 /// How often a page is filled anew when another tab saved in between.
 const TRIES: usize = 4;
@@ -49,21 +54,33 @@ impl Drafts {
         page: &str,
         pairs: &[(String, String)],
     ) -> Result<FilledPage, PortalError> {
-        let mut view = self.get(actor, id).await?;
+        let (mut view, grant) = self.open(actor, id).await?;
+        let older = self.drawn_on(&view, pairs).await?;
+        let form = older.as_ref().unwrap_or(&view.form);
         let mut answers = view.draft.answers.clone();
-        let action = forms::apply_post(&view.form.definition, page, &mut answers, pairs)
+        let action = forms::apply_post(&form.definition, page, &mut answers, pairs)
             .map_err(|PostError::UnknownPage| PortalError::NotFound)?;
         match &action {
             PageAction::AddItem(group) => answers.add_item(group),
             PageAction::RemoveItem(group, index) => answers.remove_item(group, *index),
             PageAction::Continue | PageAction::Back | PageAction::Save => {}
         }
+        let mut moved = None;
+        if let Some(older) = &older {
+            (answers, moved) = self.from_older_page(&view, older, &answers).await?;
+        }
+        let page = view.form.definition.page(page).map(|page| page.id.to_string());
         let save = SaveDraft {
             version: view.draft.version,
             answers,
-            page: Some(page.to_owned()),
+            page,
+            form_version: None,
         };
-        view.draft = self.save(actor, id, save).await?;
+        // Also when the last day for drafts of this version has passed: the page was open then, and what was typed on it
+        // is not lost.
+        let form = view.form.clone();
+        self.keep(&grant, &mut view.draft, &form.definition, save, moved)
+            .await?;
         let evaluation = self.evaluate(&view).await?;
         Ok(FilledPage {
             view,
@@ -72,14 +89,29 @@ impl Drafts {
         })
     }
 
+    /// The version that a page was drawn on, when the draft has moved since.
+    async fn drawn_on(
+        &self,
+        view: &DraftView,
+        pairs: &[(String, String)],
+    ) -> Result<Option<Arc<FormVersion>>, PortalError> {
+        let named = pairs.iter().find(|(name, _)| name == DRAWN_ON);
+        let named = named.and_then(|(_, id)| id.parse::<FormVersionId>().ok());
+        let Some(id) = named.filter(|id| *id != view.form.id) else {
+            return Ok(None);
+        };
+        let version = self.forms.version(id).await?;
+        Ok(Some(version).filter(|version| version.form == view.form.form))
+    }
+
     /// What the engine says about a draft today.
     ///
     /// # Errors
     /// When the database does not answer.
     pub async fn evaluate(&self, view: &DraftView) -> Result<Evaluation, PortalError> {
-        let code_lists = self.forms.code_lists().await?;
+        let facts = self.core.outside_facts().await?;
         let (form, answers) = (&view.form.definition, &view.draft.answers);
-        Ok(forms::evaluate(form, answers, &self.context(&code_lists)))
+        Ok(forms::evaluate(form, answers, &facts.context()))
     }
 
     /// The new answers, with the old ones where the form only shows them.
@@ -89,16 +121,9 @@ impl Drafts {
         before: &Answers,
         mut answers: Answers,
     ) -> Result<Answers, PortalError> {
-        let code_lists = self.forms.code_lists().await?;
-        forms::keep_read_only(form, before, &mut answers, &self.context(&code_lists));
+        let facts = self.core.outside_facts().await?;
+        forms::keep_read_only(form, before, &mut answers, &facts.context());
         Ok(answers)
-    }
-
-    fn context<'a>(&self, code_lists: &'a CodeLists) -> Context<'a> {
-        Context {
-            demo_codes: self.core.settings.demo,
-            ..Context::new(self.core.today(), code_lists)
-        }
     }
 
     /// The draft the actor has begun for a service in this capacity, if there is one among the last hundred.

@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use domain::{
-    Action, Actor, AuditAction, Cursor, Form, FormDefinition, FormVersion, FormVersionId, Limit, PageOf, Slug,
+    Action, Actor, AgencyId, AuditAction, Cursor, Date, Form, FormDefinition, FormVersion, FormVersionId, Limit,
+    PageOf, Slug,
 };
 use forms::CodeLists;
 use moka::future::Cache;
@@ -11,8 +12,10 @@ use serde::{Deserialize, Serialize};
 use store::generation::Changed;
 
 use crate::core::Core;
-use crate::error::{FieldProblem, PortalError};
+use crate::error::PortalError;
 use crate::input;
+use crate::outside_facts::OutsideFacts;
+use crate::snapshot::Snapshot;
 
 /// Versions are immutable, so those in use are kept in memory; a definition is some tens of kilobytes.
 const KEPT_VERSIONS: u64 = 500;
@@ -20,7 +23,7 @@ const KEPT_VERSIONS: u64 = 500;
 /// Forms.
 #[derive(Clone)]
 pub struct FormVersions {
-    core: Arc<Core>,
+    pub(crate) core: Arc<Core>,
     kept: Cache<FormVersionId, Arc<FormVersion>>,
 }
 
@@ -47,6 +50,12 @@ pub struct NewForm {
     /// The definition.
     #[cfg_attr(feature = "openapi", schema(value_type = Object))]
     pub definition: FormDefinition,
+    /// The last day on which drafts on older versions may be submitted as they are; without one they may stay.
+    #[serde(default)]
+    pub older_until: Option<Date>,
+    /// The version that this one was made from: refused when another has been published meanwhile.
+    #[serde(default)]
+    pub replaces: Option<FormVersionId>,
 }
 
 impl FormVersions {
@@ -109,45 +118,45 @@ impl FormVersions {
         Ok(self.core.snapshot().await?.code_lists.clone())
     }
 
+    /// What rules may know of the world now.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn outside_facts(&self) -> Result<OutsideFacts, PortalError> {
+        self.core.outside_facts().await
+    }
+
     /// Publishes a form or a further version of it; new drafts use it from then on.
     ///
     /// # Errors
-    /// When the actor is no editor of the agency, the definition has faults, or the form belongs to another agency.
+    /// When the actor is no editor of the agency; [`PortalError::Findings`] when the definition has faults;
+    /// [`PortalError::Conflict`] when the form belongs to another agency or is not there to be replaced;
+    /// [`PortalError::Stale`] when another version was published meanwhile.
     pub async fn publish(&self, actor: &Actor, new: NewForm) -> Result<FormVersion, PortalError> {
         let snapshot = self.core.snapshot().await?;
         let agency = snapshot
             .agency(&new.agency)
-            .map_err(|_| PortalError::invalid("agency", "Šādas iestādes nav.", "There is no such agency."))?;
-        let grant = actor.may(Action::PublishForm(agency.id))?;
-        input::storable(&new.definition)?;
-        let names = snapshot.code_lists.keys().cloned().collect();
-        let findings = forms::check(&new.definition, &names).into_iter();
-        let faults: Vec<FieldProblem> = findings
-            .filter(|finding| finding.severity == forms::Severity::Error)
-            .map(fault)
-            .collect();
-        if !faults.is_empty() {
-            return Err(PortalError::Invalid(faults));
-        }
+            .map_err(|_| PortalError::invalid("agency", "Šādas iestādes nav.", "There is no such agency."))?
+            .id;
+        let grant = actor.may(Action::PublishForm(agency))?;
+        self.check_new(&new, &snapshot)?;
         let mut tx = self.core.db.begin().await?;
         let known = store::form_versions::by_slug(&mut tx, &new.slug).await?;
-        if known.as_ref().is_some_and(|form| form.agency != agency.id) {
-            return Err(PortalError::Conflict("a form of this name belongs to another agency"));
-        }
+        may_follow(known.as_ref(), agency, new.replaces)?;
         let id = known.map_or_else(|| self.core.id(), |form| form.id);
         let number = store::form_versions::newest_number(&mut tx, id).await? + 1;
-        let published_at = self.core.now();
         let version = FormVersion {
             id: self.core.id(),
             form: id,
             number,
-            published_at,
+            published_at: self.core.now(),
+            older_until: new.older_until,
             definition: new.definition,
         };
         let form = Form {
             id,
             slug: new.slug,
-            agency: agency.id,
+            agency,
             current: version.id,
         };
         store::form_versions::publish(&mut tx, &grant, &form, &version).await?;
@@ -160,14 +169,34 @@ impl FormVersions {
         self.core.expire_snapshot();
         Ok(version)
     }
+
+    /// Whether a version is fit to be published in the world as it is.
+    fn check_new(&self, new: &NewForm, snapshot: &Snapshot) -> Result<(), PortalError> {
+        input::storable(&new.definition)?;
+        if new.older_until.is_some_and(|last| last < self.core.today()) {
+            return Err(PortalError::invalid(
+                "olderUntil",
+                "Šī diena jau ir pagājusi.",
+                "This day has passed already.",
+            ));
+        }
+        let mut findings = forms::check_in(&new.definition, &snapshot.world());
+        if forms::is_publishable(&findings) {
+            return Ok(());
+        }
+        findings.retain(|finding| finding.severity == forms::Severity::Error);
+        Err(PortalError::Findings(findings))
+    }
 }
 
-/// A finding of the checker as a problem of the input, at the page or field it is about.
-fn fault(finding: forms::Finding) -> FieldProblem {
-    let page = finding.page.map(|page| format!("pages.{page}"));
-    let place = [Some("definition".to_owned()), page, finding.field];
-    FieldProblem {
-        field: place.into_iter().flatten().collect::<Vec<_>>().join("."),
-        message: finding.message,
+/// Whether a version may follow what is known of its form.
+fn may_follow(known: Option<&Form>, agency: AgencyId, replaces: Option<FormVersionId>) -> Result<(), PortalError> {
+    match (known, replaces) {
+        (Some(form), _) if form.agency != agency => {
+            Err(PortalError::Conflict("a form of this name belongs to another agency"))
+        }
+        (Some(form), Some(seen)) if form.current != seen => Err(PortalError::Stale),
+        (None, Some(_)) => Err(PortalError::Conflict("there is no form of this name to replace")),
+        _ => Ok(()),
     }
 }

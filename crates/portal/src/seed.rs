@@ -204,6 +204,8 @@ impl Portal {
                 agency: service.agency.clone(),
                 slug,
                 definition,
+                older_until: None,
+                replaces: None,
             };
             self.forms
                 .publish(&Actor::System, form)

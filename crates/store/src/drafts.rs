@@ -157,3 +157,24 @@ pub async fn unfinished(tx: &mut Tx, like: &Draft) -> Result<Option<Draft>, Stor
         .await?;
     Ok(row.map(Draft::from))
 }
+
+/// The draft a person has already begun for the same service and party on another version of the same form, last saved
+/// first. Asked after [`unfinished`], in the same transaction.
+pub async fn unfinished_on_another_version(tx: &mut Tx, like: &Draft) -> Result<Option<Draft>, StoreError> {
+    let row: Option<DraftRow> = tx
+        .query_of(&[
+            LINE,
+            ", person, applicant, answers, version FROM draft
+             WHERE person = $1 AND applicant = $2 AND service = $3 AND form_version IN
+                   (SELECT v.id FROM form_version v JOIN form_version n ON n.form = v.form
+                    WHERE n.id = $4 AND v.id <> $4)
+             ORDER BY updated_at DESC, id DESC LIMIT 1",
+        ])
+        .bind(like.person)
+        .bind(like.applicant)
+        .bind(like.service)
+        .bind(like.form_version)
+        .optional()
+        .await?;
+    Ok(row.map(Draft::from))
+}

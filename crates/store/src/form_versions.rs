@@ -1,7 +1,9 @@
 //! Forms and their immutable versions.
 
-use domain::{AgencyId, Form, FormDefinition, FormId, FormVersion, FormVersionId, Grant, Slug, Timestamp};
-use sqlx::types::Json;
+use domain::{
+    AgencyId, Date, Form, FormDefinition, FormId, FormVersion, FormVersionId, Grant, LastDay, Slug, Timestamp,
+};
+use sqlx::types::{Json, Text};
 
 use crate::{Conn, StoreError, Tx};
 
@@ -47,18 +49,43 @@ pub async fn list(conn: &mut Conn, after: &str, limit: i64) -> Result<Vec<Form>,
 
 /// One version.
 pub async fn version(conn: &mut Conn, id: FormVersionId) -> Result<FormVersion, StoreError> {
-    let (form, number, published_at, Json(definition)): (FormId, i64, Timestamp, Json<FormDefinition>) = conn
-        .query("SELECT form, number, published_at, definition FROM form_version WHERE id = $1")
+    let row: VersionRow = conn
+        .query("SELECT form, number, published_at, older_until, definition FROM form_version WHERE id = $1")
         .bind(id)
         .one()
         .await?;
     Ok(FormVersion {
         id,
-        form,
-        number,
-        published_at,
-        definition,
+        form: row.form,
+        number: row.number,
+        published_at: row.published_at,
+        older_until: row.older_until.map(|Text(date)| date),
+        definition: row.definition.0,
     })
+}
+
+#[derive(sqlx::FromRow)]
+struct VersionRow {
+    form: FormId,
+    number: i64,
+    published_at: Timestamp,
+    older_until: Option<Text<Date>>,
+    definition: Json<FormDefinition>,
+}
+
+/// The newest version of the form that a version is of, and the last day on which drafts on that version may be
+/// submitted: the earliest that any newer version has set.
+pub async fn newest(conn: &mut Conn, version: FormVersionId) -> Result<(FormVersionId, LastDay), StoreError> {
+    let (newest, last): (FormVersionId, Option<Text<Date>>) = conn
+        .query(
+            "SELECT f.current, (SELECT MIN(n.older_until) FROM form_version n
+                                WHERE n.form = v.form AND n.number > v.number)
+             FROM form_version v JOIN form f ON f.id = v.form WHERE v.id = $1",
+        )
+        .bind(version)
+        .one()
+        .await?;
+    Ok((newest, LastDay(last.map(|Text(date)| date))))
 }
 
 /// The number of the newest version of a form; 0 when there is none.
@@ -83,13 +110,17 @@ pub async fn publish(tx: &mut Tx, _grant: &Grant, form: &Form, version: &FormVer
     .bind(version.id)
     .execute()
     .await?;
-    tx.query("INSERT INTO form_version (id, form, number, published_at, definition) VALUES ($1, $2, $3, $4, $5)")
-        .bind(version.id)
-        .bind(form.id)
-        .bind(version.number)
-        .bind(version.published_at)
-        .bind(Json(version.definition.clone()))
-        .execute()
-        .await
-        .map(|_| ())
+    tx.query(
+        "INSERT INTO form_version (id, form, number, published_at, older_until, definition)
+         VALUES ($1, $2, $3, $4, $5, $6)",
+    )
+    .bind(version.id)
+    .bind(form.id)
+    .bind(version.number)
+    .bind(version.published_at)
+    .bind(version.older_until.map(Text))
+    .bind(Json(version.definition.clone()))
+    .execute()
+    .await
+    .map(|_| ())
 }

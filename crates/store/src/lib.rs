@@ -12,6 +12,7 @@ pub mod case_queue;
 pub mod case_submission;
 pub mod cases;
 mod db;
+pub mod draft_moves;
 pub mod drafts;
 mod error;
 pub mod feedback;

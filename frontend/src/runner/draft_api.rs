@@ -1,6 +1,7 @@
 //! The draft as the API gives and takes it.
 
-use forms::{Answers, CodeLists, FormDefinition};
+use forms::{Answers, CodeLists, Date, FormDefinition, WorkingDays};
+use serde::Deserialize;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Headers, RequestInit, Response};
@@ -14,6 +15,8 @@ pub struct DraftState {
     pub version: i64,
     /// All answers so far.
     pub answers: Answers,
+    /// The version of the form that it is on.
+    pub form_version: String,
 }
 
 /// How a save ended.
@@ -36,6 +39,21 @@ pub async fn code_lists() -> Option<CodeLists> {
     get("/api/v1/code-lists").await?.read()
 }
 
+/// A day that departs from the Monday to Friday week.
+#[derive(Deserialize)]
+struct SpecialDay {
+    date: Date,
+    kind: String,
+}
+
+/// The working calendar.
+pub async fn working_days() -> Option<WorkingDays> {
+    let days: Vec<SpecialDay> = get("/api/v1/special-days").await?.read()?;
+    Some(WorkingDays::new(
+        days.iter().map(|day| (day.date, day.kind == "working")),
+    ))
+}
+
 /// The draft as it is now.
 pub async fn read(run: &Run) -> Option<DraftState> {
     let view = get(&url(run)).await?;
@@ -43,15 +61,17 @@ pub async fn read(run: &Run) -> Option<DraftState> {
     Some(DraftState {
         version: draft.get("version")?.read()?,
         answers: draft.get("answers")?.read()?,
+        form_version: draft.get("formVersion")?.read()?,
     })
 }
 
 /// Keeps the answers, if the draft still has the version.
 pub async fn save(run: &Run, version: i64, answers: &Answers) -> Saved {
     let body = format!(
-        r#"{{"version":{version},"answers":{},"page":{}}}"#,
+        r#"{{"version":{version},"answers":{},"page":{},"formVersion":{}}}"#,
         json::answers(answers),
-        json::quoted(&run.page)
+        json::quoted(&run.page),
+        json::quoted(run.form_version())
     );
     match put(&url(run), &body).await {
         Some(response) if response.status() == 409 => Saved::Stale,

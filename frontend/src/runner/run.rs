@@ -39,4 +39,9 @@ impl Run {
             form,
         })
     }
+
+    /// The version of the form that the page was drawn on: the last part of where it is.
+    pub fn form_version(&self) -> &str {
+        self.definition.rsplit('/').next().unwrap_or_default()
+    }
 }

@@ -4,6 +4,7 @@
 pub mod agency;
 pub mod capacity;
 pub mod cases;
+pub mod draft_moves;
 pub mod drafts;
 pub mod feedback;
 pub mod notices;
@@ -41,6 +42,7 @@ pub struct PostRoute {
 /// Every page that takes posts.
 pub fn routes() -> Vec<PostRoute> {
     let areas = [
+        draft_moves::routes(),
         drafts::routes(),
         cases::routes(),
         feedback::routes(),

@@ -59,7 +59,8 @@ fn it_names_every_operation_once() {
     let mut found = ids(&description());
     found.sort();
     let mut expected: Vec<&str> = "listServices getService publishService searchCatalogue listLifeSituations \
-        getLifeSituation listAgencies getAgency listForms getForm publishForm getFormVersion listCodeLists startDraft \
+        getLifeSituation listAgencies getAgency listForms getForm publishForm getFormVersion checkForm evaluateForm compareForms \
+        getFormSchema listCodeLists listSpecialDays startDraft moveDraft renewDraft \
         listDrafts getDraft saveDraft deleteDraft submitDraft listCases getCase listCaseEvents listCaseMessages \
         sendCaseMessage answerCase withdrawCase getCaseResult getCaseFile listAgencyCases getAgencyCase takeCase \
         advanceCase askClient closeCase rateCase getRating listNotices markNoticeRead markAllNoticesRead getMe \

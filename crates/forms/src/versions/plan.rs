@@ -62,6 +62,16 @@ pub enum Outcome {
     Unreadable,
 }
 
+impl Plan {
+    /// The new answers without those that would mean something else: what can be taken into a form begun anew.
+    pub fn fitting(&self) -> Answers {
+        let mut answers = self.answers.clone();
+        let unreadable = self.decisions.iter().filter(|one| one.outcome == Outcome::Unreadable);
+        unreadable.for_each(|decision| answers.put(&decision.path, None));
+        answers
+    }
+}
+
 impl Outcome {
     fn effect(&self) -> Effect {
         match self {

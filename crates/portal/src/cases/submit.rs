@@ -4,12 +4,13 @@ use domain::{
     Action, Actor, Answers, AuditAction, Case, CaseEventKind, CaseId, CaseNumber, CaseState, Channel, Deadlines, Draft,
     DraftAccess, DraftId, EventActor, FormDefinition, FormVersionId, Grant, PartyId, Scope, Timestamp, WorkingCalendar,
 };
-use forms::{Answer, Context, FieldKind, OptionSource};
+use forms::{Answer, FieldKind, OptionSource};
 use store::Tx;
 use store::case_submission::Submission;
 
 use super::findable::findable;
 use super::{Cases, as_client};
+use crate::drafts::TOO_LATE;
 use crate::error::PortalError;
 use crate::snapshot::{AGENCIES, Published, Snapshot};
 
@@ -45,6 +46,7 @@ impl Cases {
             }
             draft => draft?,
         };
+        let (newest, last_day) = store::form_versions::newest(&mut reader, draft.form_version).await?;
         drop(reader);
         let access = DraftAccess {
             person: draft.person,
@@ -53,11 +55,12 @@ impl Cases {
         let grant = as_client(actor, Action::UseDraft(&access))?;
         let snapshot = self.core.snapshot().await?;
         let form = self.forms.version(draft.form_version).await?;
-        let context = Context {
-            demo_codes: self.core.settings.demo,
-            ..Context::new(self.core.today(), &snapshot.code_lists)
-        };
-        let answers = forms::submit(&form.definition, &draft.answers, &context).map_err(PortalError::Answers)?;
+        let facts = self.core.outside_facts().await?;
+        if newest != draft.form_version && !last_day.is_open(facts.today) {
+            return Err(PortalError::Conflict(TOO_LATE));
+        }
+        let answers =
+            forms::submit(&form.definition, &draft.answers, &facts.context()).map_err(PortalError::Answers)?;
         let case = self.new_case(&snapshot, &draft, &form.definition, &answers)?;
         let mut tx = self.core.db.begin().await?;
         let submitted = store::case_submission::submit(&mut tx, &grant, (id, draft.version), case, &answers).await?;

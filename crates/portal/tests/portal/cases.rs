@@ -26,6 +26,7 @@ async fn the_whole_way(#[values(Engine::Sqlite, Engine::Postgres)] engine: Engin
     let draft = world.portal.drafts.start(&anna, &slug("deklaret")).await.unwrap().draft;
     world.clock.advance(7 * 60 + 31);
     let save = SaveDraft {
+        form_version: None,
         version: draft.version,
         answers: moving(),
         page: None,
@@ -255,6 +256,7 @@ async fn wrong_answers_make_no_case(#[values(Engine::Sqlite, Engine::Postgres)] 
     let draft = world.portal.drafts.start(&anna, &slug("deklaret")).await.unwrap().draft;
     let answers = serde_json::from_value(json!({ "street": "", "guest": true })).unwrap();
     let save = SaveDraft {
+        form_version: None,
         version: 1,
         answers,
         page: Some("address".to_owned()),
@@ -286,6 +288,7 @@ async fn a_letter_goes_to_the_agency_chosen(#[values(Engine::Sqlite, Engine::Pos
         .draft;
     let answers = serde_json::from_value(json!({ "agency": "riga", "text": "Bedre ielā" })).unwrap();
     let save = SaveDraft {
+        form_version: None,
         version: 1,
         answers,
         page: None,

@@ -18,6 +18,7 @@ async fn a_draft_is_begun_once_left_and_found(#[values(Engine::Sqlite, Engine::P
     assert_eq!((begun.service_slug, begun.draft.version), (slug("deklaret"), 1));
     let answers = serde_json::from_value(json!({ "street": "?", "guest": "varbūt" })).unwrap();
     let save = SaveDraft {
+        form_version: None,
         version: 1,
         answers,
         page: Some("check".to_owned()),
@@ -54,6 +55,7 @@ async fn what_cannot_be_saved(#[values(Engine::Sqlite, Engine::Postgres)] engine
     let drafts = &world.portal.drafts;
     let draft = drafts.start(&anna, &slug("deklaret")).await.unwrap().draft;
     let save = |answers| SaveDraft {
+        form_version: None,
         version: 1,
         answers: serde_json::from_value(answers).unwrap(),
         page: None,
@@ -69,6 +71,7 @@ async fn what_cannot_be_saved(#[values(Engine::Sqlite, Engine::Postgres)] engine
         Err(PortalError::Invalid(_))
     ));
     let page = SaveDraft {
+        form_version: None,
         page: Some("x".repeat(101)),
         ..save(json!({}))
     };
@@ -91,6 +94,7 @@ async fn a_submitted_draft_shows_what_became_of_it(#[values(Engine::Sqlite, Engi
     let drafts = &world.portal.drafts;
     let draft = drafts.start(&anna, &slug("deklaret")).await.unwrap().draft;
     let save = SaveDraft {
+        form_version: None,
         version: 1,
         answers: moving(),
         page: None,
@@ -104,6 +108,7 @@ async fn a_submitted_draft_shows_what_became_of_it(#[values(Engine::Sqlite, Engi
     );
     assert!(matches!(drafts.get(&berta, draft.id).await, Err(PortalError::NotFound)));
     let save = SaveDraft {
+        form_version: None,
         version: view.draft.version,
         answers: moving(),
         page: None,

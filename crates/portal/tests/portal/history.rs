@@ -11,7 +11,6 @@ use domain::{
     Answers, Case, CaseEvent, CaseEventKind, CaseId, CaseState, EventActor, FormDefinition, FormVersionId, Outcome,
     Timestamp, WorkingCalendar,
 };
-use forms::Context;
 use portal::{FixedClock, HistoryFiles, HistorySize, Ids, Portal, SeedFiles, Settings};
 use rstest::rstest;
 use store::testing::{TestDb, database};
@@ -265,7 +264,7 @@ fn replayed(case: &Case, events: &[CaseEvent]) -> Case {
 }
 
 async fn all_answers_fit_their_forms(past: &Past, cases: &[(Case, Vec<CaseEvent>)]) {
-    let code_lists = past.portal.forms.code_lists().await.unwrap();
+    let facts = past.portal.forms.outside_facts().await.unwrap();
     let mut forms: HashMap<FormVersionId, FormDefinition> = HashMap::new();
     for (case, _) in cases {
         let id = case.form_version.unwrap();
@@ -275,13 +274,10 @@ async fn all_answers_fit_their_forms(past: &Past, cases: &[(Case, Vec<CaseEvent>
         let answers: Option<Answers> = store::cases::answers(&mut past.db.read().await.unwrap(), case.id)
             .await
             .unwrap();
-        let context = Context {
-            demo_codes: true,
-            ..Context::new(case.submitted_at.date(), &code_lists)
-        };
+        let facts = facts.clone().on(case.submitted_at.date());
         let answers = answers.unwrap();
         assert_eq!(
-            forms::submit(&forms[&id], &answers, &context).as_ref(),
+            forms::submit(&forms[&id], &answers, &facts.context()).as_ref(),
             Ok(&answers),
             "{}",
             case.number

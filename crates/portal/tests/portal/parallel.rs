@@ -17,6 +17,7 @@ async fn fifty_submissions_of_one_draft_make_one_case(#[values(Engine::Sqlite, E
     let anna = world.anna().await;
     let draft = world.portal.drafts.start(&anna, &slug("deklaret")).await.unwrap().draft;
     let save = SaveDraft {
+        form_version: None,
         version: 1,
         answers: moving(),
         page: None,
@@ -57,6 +58,7 @@ async fn numbers_have_no_gaps_and_no_twins(#[values(Engine::Sqlite, Engine::Post
             .draft;
         let answers = if n % 5 == 4 { domain::Answers::EMPTY } else { moving() };
         let save = SaveDraft {
+            form_version: None,
             version: 1,
             answers,
             page: None,

@@ -23,6 +23,8 @@ async fn with_role(world: &World, kind: RoleKind) -> Actor {
 
 async fn known_form(world: &World) -> NewForm {
     NewForm {
+        older_until: None,
+        replaces: None,
         slug: slug("move-form"),
         agency: slug("pmlp"),
         definition: world

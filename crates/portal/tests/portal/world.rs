@@ -76,6 +76,8 @@ impl World {
             slug: slug(form),
             agency: slug("pmlp"),
             definition,
+            older_until: None,
+            replaces: None,
         };
         self.portal.forms.publish(&Actor::System, new).await.unwrap();
         self.publish_service(service, form, any_agency, "Pakalpojums").await;
@@ -173,6 +175,7 @@ impl World {
     pub async fn submit(&self, actor: &Actor) -> Case {
         let draft = self.portal.drafts.start(actor, &slug("deklaret")).await.unwrap().draft;
         let save = SaveDraft {
+            form_version: None,
             version: draft.version,
             answers: moving(),
             page: Some("check".to_owned()),

@@ -265,9 +265,12 @@ async fn empty(db: &Db) {
     let tables: Vec<(String,)> = match db.engine() {
         Engine::Sqlite => {
             tx.query("PRAGMA defer_foreign_keys = ON").execute().await.unwrap();
-            tx.query("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")
-                .all()
-                .await
+            // The newest first: what refers to another table goes before it.
+            tx.query(
+                "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY rowid DESC",
+            )
+            .all()
+            .await
         }
         Engine::Postgres => {
             tx.query("SELECT tablename::TEXT FROM pg_tables WHERE schemaname = 'public'")

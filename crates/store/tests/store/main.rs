@@ -4,6 +4,7 @@
 mod case_history;
 mod cases;
 mod db;
+mod draft_moves;
 mod drafts;
 mod exchange;
 mod feedback;

@@ -7,9 +7,9 @@ use store::case_queue::{self, Holder, QueueFilter};
 use store::cases::{self, Which};
 use store::testing::database;
 use store::{
-    Conn, Db, Engine, SecretHash, audit, case_answers, case_events, case_submission, drafts, feedback, files, forecast,
-    idempotency, identities, jobs, mandates, messages, notices, parked_posts, parties, results, roles, sessions,
-    sign_ins, sweep, tokens,
+    Conn, Db, Engine, SecretHash, audit, case_answers, case_events, case_submission, draft_moves, drafts, feedback,
+    files, forecast, form_versions, idempotency, identities, jobs, mandates, messages, notices, parked_posts, parties,
+    results, roles, sessions, sign_ins, sweep, tokens,
 };
 use tracing::field::{Field, Visit};
 use tracing_subscriber::layer::{Context, Layer, SubscriberExt};
@@ -215,6 +215,11 @@ async fn write_everything(db: &Db) {
         .await
         .unwrap_err();
     drafts::unfinished(&mut tx, &crate::support::draft(1)).await.unwrap();
+    drafts::unfinished_on_another_version(&mut tx, &crate::support::draft(1))
+        .await
+        .unwrap();
+    draft_moves::of_draft(&mut tx, id(1)).await.unwrap();
+    form_versions::newest(&mut tx, id(1)).await.unwrap_err();
     drafts::delete(&mut tx, &grant, id(1)).await.unwrap_err();
     case_submission::submit(&mut tx, &grant, (id(1), 1), case(1), &answers("x"))
         .await

@@ -236,6 +236,7 @@ async fn forms_have_versions(#[values(Engine::Sqlite, Engine::Postgres)] engine:
         form: id(40),
         number,
         published_at: Timestamp::from_micros(number),
+        older_until: (number == 2).then(|| "2026-12-31".parse().unwrap()),
         definition: definition.clone(),
     };
     assert_eq!(form_versions::newest_number(&mut tx, id(40)).await.unwrap(), 0);
@@ -251,6 +252,7 @@ async fn forms_have_versions(#[values(Engine::Sqlite, Engine::Postgres)] engine:
         Some(form(42))
     );
     assert_eq!(form_versions::version(&mut tx, id(41)).await.unwrap(), published(41, 1));
+    assert_eq!(form_versions::version(&mut tx, id(42)).await.unwrap(), published(42, 2));
     assert_eq!(form_versions::list(&mut tx, "", 10).await.unwrap(), [form(42)]);
     assert_eq!(form_versions::list(&mut tx, "a", 10).await.unwrap(), []);
     let missing = form_versions::version(&mut tx, id(99)).await;

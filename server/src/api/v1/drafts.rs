@@ -5,7 +5,7 @@ use axum::extract::State;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use domain::{Case, Draft, DraftId, PageOf, Slug};
-use portal::{DraftSummary, DraftView, Portal, SaveDraft};
+use portal::{DraftSummary, DraftView, MoveDraft, Portal, RenewDraft, SaveDraft};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
@@ -22,6 +22,8 @@ pub fn router() -> OpenApiRouter<AppState> {
         .routes(routes!(start))
         .routes(routes!(list))
         .routes(routes!(get, save, delete))
+        .routes(routes!(go_to_newest))
+        .routes(routes!(renew))
         .routes(routes!(submit))
 }
 
@@ -55,7 +57,9 @@ async fn list(
 
 /// Get a draft
 ///
-/// Once it has been submitted, `submittedCase` names the case it became.
+/// Once it has been submitted, `submittedCase` names the case it became. When its form has a newer version and no answer
+/// is touched by that, the draft moves to it now; otherwise `update` says what is different and what to do. `moves` keeps
+/// what was left out on the way.
 #[utoipa::path(get, path = "/drafts/{id}", operation_id = "getDraft", tag = "drafts",
     params(("id" = DraftId, Path, description = "Identity of the draft.")),
     responses((status = 200, description = "The draft.", body = DraftView)))]
@@ -70,7 +74,7 @@ async fn get(
 /// Save a draft
 ///
 /// All answers so far, right or wrong. `version` is the one last read; when somebody has saved since, the answer
-/// is 409: read the draft again.
+/// is 409: read the draft again. Name the `formVersion` that the answers are for, and they are not taken for another.
 #[utoipa::path(put, path = "/drafts/{id}", operation_id = "saveDraft", tag = "drafts",
     params(("id" = DraftId, Path, description = "Identity of the draft.")),
     request_body(content = SaveDraft, example = json!({ "version": 1, "answers": { "movers": "alone" }, "page": "who" })),
@@ -82,6 +86,41 @@ async fn save(
     ApiJson(save): ApiJson<SaveDraft>,
 ) -> Answer<Draft> {
     Ok(Json(portal.drafts.save(&actor, id, save).await?))
+}
+
+/// Move a draft to the newest version of its form
+///
+/// When `update.passage` is `asks`: what it does to answers has been shown to the client, who wants it. Nothing typed is
+/// lost: what is left out is kept in `moves`. Answered with 409 when draft or form are other ones than were seen, or when
+/// answers would lose their meaning.
+#[utoipa::path(post, path = "/drafts/{id}/move", operation_id = "moveDraft", tag = "drafts",
+    params(("id" = DraftId, Path, description = "Identity of the draft.")),
+    request_body = MoveDraft,
+    responses((status = 200, description = "The draft on the newest version.", body = DraftView)))]
+async fn go_to_newest(
+    State(portal): State<Portal>,
+    SignedIn { actor, .. }: SignedIn,
+    ApiPath(id): ApiPath<DraftId>,
+    ApiJson(seen): ApiJson<MoveDraft>,
+) -> Answer<DraftView> {
+    Ok(Json(portal.drafts.go_to_newest(&actor, id, seen).await?))
+}
+
+/// Begin a draft anew
+///
+/// When `update.passage` is `stays` or `closed`: a draft on the newest version, empty or with the answers that fit there;
+/// or the one begun on it already. The old draft stays to be read.
+#[utoipa::path(post, path = "/drafts/{id}/renew", operation_id = "renewDraft", tag = "drafts",
+    params(("id" = DraftId, Path, description = "Identity of the old draft.")),
+    request_body = RenewDraft,
+    responses((status = 200, description = "The new draft.", body = DraftView)))]
+async fn renew(
+    State(portal): State<Portal>,
+    SignedIn { actor, .. }: SignedIn,
+    ApiPath(id): ApiPath<DraftId>,
+    ApiJson(wish): ApiJson<RenewDraft>,
+) -> Answer<DraftView> {
+    Ok(Json(portal.drafts.renew(&actor, id, wish).await?))
 }
 
 /// Delete a draft

@@ -4,7 +4,7 @@ use axum::Json;
 use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::Response;
-use domain::{Form, FormDefinition, FormVersion, FormVersionId, PageOf, Slug};
+use domain::{Date, Form, FormDefinition, FormVersion, FormVersionId, PageOf, Slug};
 use portal::{FormView, NewForm, Portal};
 use serde::Deserialize;
 use utoipa::ToSchema;
@@ -35,6 +35,12 @@ struct FormToPublish {
     /// The definition: pages of sections of fields.
     #[schema(value_type = Object)]
     definition: FormDefinition,
+    /// The last day on which drafts on older versions may be submitted as they are; without one they may stay.
+    #[serde(default)]
+    older_until: Option<Date>,
+    /// The version that this one was made from; refused with 409 when another has been published meanwhile.
+    #[serde(default)]
+    replaces: Option<FormVersionId>,
 }
 
 /// List forms
@@ -59,8 +65,9 @@ async fn get(State(portal): State<Portal>, ApiPath(slug): ApiPath<Slug>) -> Answ
 /// Publish a form
 ///
 /// A new form, or a further version of the one with this slug. For editors of its agency. The definition is checked
-/// whole first: types, references, cycles, what can never be reached, missing translations. Drafts that were begun
-/// keep their version.
+/// whole first: types, references, cycles, what can never be reached, missing translations; what is found is told in
+/// `errors`. Drafts on older versions move when they are opened, as far as no answer loses its meaning; the others may
+/// be submitted until `olderUntil`. Cases keep their version.
 #[utoipa::path(put, path = "/forms/{slug}", operation_id = "publishForm", tag = "forms",
     params(("slug" = Slug, Path, description = "Name of the form in addresses; never changes.")),
     request_body = FormToPublish,
@@ -71,20 +78,14 @@ async fn publish(
     ApiPath(slug): ApiPath<Slug>,
     ApiJson(form): ApiJson<FormToPublish>,
 ) -> Answer<FormVersion> {
-    let FormToPublish { agency, definition } = form;
-    Ok(Json(
-        portal
-            .forms
-            .publish(
-                &actor,
-                NewForm {
-                    slug,
-                    agency,
-                    definition,
-                },
-            )
-            .await?,
-    ))
+    let new = NewForm {
+        slug,
+        agency: form.agency,
+        definition: form.definition,
+        older_until: form.older_until,
+        replaces: form.replaces,
+    };
+    Ok(Json(portal.forms.publish(&actor, new).await?))
 }
 
 /// Get a form version

@@ -10,12 +10,14 @@ pub mod code_lists;
 pub mod document;
 pub mod drafts;
 pub mod feedback;
+pub mod form_tools;
 pub mod forms;
 pub mod life_situations;
 pub mod me;
 pub mod notices;
 pub mod services;
 pub mod sessions;
+pub mod special_days;
 pub mod tokens;
 
 mod explorer;
@@ -46,7 +48,9 @@ fn operations() -> OpenApiRouter<AppState> {
         .merge(life_situations::router())
         .merge(agencies::router())
         .merge(forms::router())
+        .merge(form_tools::router())
         .merge(code_lists::router())
+        .merge(special_days::router())
         .merge(drafts::router())
         .merge(cases::router())
         .merge(case_messages::router())

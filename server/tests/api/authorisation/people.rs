@@ -55,6 +55,7 @@ pub struct People {
     programs: Vec<(&'static str, Caller)>,
     reader: Caller,
     mandates: Cell<u32>,
+    things: Cell<u32>,
 }
 
 const ALL: [&str; 9] = [
@@ -93,8 +94,15 @@ impl People {
             programs,
             reader,
             mandates: Cell::new(0),
+            things: Cell::new(0),
             world,
         }
+    }
+
+    /// A number that no other thing has.
+    pub fn another(&self) -> u32 {
+        self.things.set(self.things.get() + 1);
+        self.things.get()
     }
 
     /// The program of a person of the demonstration.

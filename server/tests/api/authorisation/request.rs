@@ -10,6 +10,7 @@ use server::posts;
 use super::people::Door;
 use super::table::{Kind, Row, Who};
 use super::things::Thing;
+use crate::forms::small_form;
 use crate::harness::{Caller, RESIDENCE, Reply, residence};
 
 /// A request before it is sent.
@@ -126,6 +127,11 @@ fn body(operation: &str, kind: Kind, thing: &Thing) -> Value {
     match operation {
         "publishService" | "publishForm" => thing.content.clone(),
         "saveDraft" => json!({ "version": version, "answers": residence() }),
+        "checkForm" => json!({ "definition": small_form() }),
+        "evaluateForm" => json!({ "definition": small_form(), "answers": {} }),
+        "compareForms" => json!({ "old": small_form(), "new": small_form() }),
+        "moveDraft" => json!({ "version": version, "formVersion": thing.form_version }),
+        "renewDraft" => json!({ "carry": true }),
         "sendCaseMessage" => json!({ "text": "Labdien!" }),
         "answerCase" => json!({ "version": version, "text": "Viens." }),
         "withdrawCase" | "takeCase" => json!({ "version": version }),
@@ -147,6 +153,8 @@ fn of_form(path: &str, operation: &str, kind: Kind, thing: &Thing) -> Request {
     let pairs = match operation {
         "startDraft" | "submitDraft" => vec![],
         "saveDraft" => vec![("movers", "alone")],
+        "moveDraft" => vec![action("move"), version, ("formVersion", thing.form_version.as_str())],
+        "renewDraft" => vec![action("carry")],
         "deleteDraft" => vec![("draft", id)],
         "answerCase" => vec![action("answer"), version, ("text", "Viens.")],
         // The pages of both sides, each with its own name for the text.

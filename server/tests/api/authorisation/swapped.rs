@@ -189,6 +189,8 @@ async fn a_program_that_names_an_ended_mandate_may_nothing(#[values(Engine::Sqli
         Kind::Token,
         Kind::Session,
         Kind::Mandate,
+        Kind::Older,
+        Kind::Left,
         Kind::Draft,
     ];
     let mut things = Vec::new();

@@ -44,6 +44,10 @@ pub enum Kind {
     Service,
     Form,
     Draft,
+    /// A draft whose form has a newer version, to which it can move.
+    Older,
+    /// A draft whose form has a newer version, to which it cannot.
+    Left,
     /// A case that nobody has taken.
     Case,
     /// One that the official has.
@@ -71,6 +75,8 @@ impl Kind {
             "service" => Self::Service,
             "form" => Self::Form,
             "draft" => Self::Draft,
+            "older" => Self::Older,
+            "left" => Self::Left,
             "case" => Self::Case,
             "taken" => Self::Taken,
             "asked" => Self::Asked,

@@ -27,6 +27,8 @@ pub struct Thing {
     pub version: Value,
     /// The step that a case can go to.
     pub step: String,
+    /// The form version that a draft can go to.
+    pub form_version: String,
     /// What may be published.
     pub content: Value,
     /// What lists call it by.
@@ -43,6 +45,7 @@ impl Thing {
             number: NO_NUMBER.to_owned(),
             version: json!(1),
             step: "check".to_owned(),
+            form_version: NO_ID.to_owned(),
             ..Self::default()
         }
     }
@@ -66,6 +69,8 @@ impl People {
             Kind::Service => self.service().await,
             Kind::Form => self.form().await,
             Kind::Draft => draft(&owner).await,
+            Kind::Older => self.older_draft(&owner, false).await,
+            Kind::Left => self.older_draft(&owner, true).await,
             Kind::Case | Kind::Taken | Kind::Asked | Kind::Finished => self.case(kind, &owner).await,
             Kind::Notice => self.notice(&owner).await,
             Kind::Token => {
@@ -130,6 +135,42 @@ impl People {
             content,
             ..Thing::default()
         }
+    }
+
+    /// A draft of a service of its own, whose form has changed since.
+    async fn older_draft(&self, owner: &Caller, is_left: bool) -> Thing {
+        let (editor, manager) = (self.program("pmlp-laura"), self.program("vdaa-edgars"));
+        let slug = format!("forma-{}", self.another());
+        let (form, service) = (format!("/forms/{slug}"), format!("/services/{slug}"));
+        let mut definition = small_form();
+        let publish = async |definition: &Value| {
+            let new = json!({ "agency": "pmlp", "definition": definition });
+            editor.put(&form, new).await.is(200)["id"].clone()
+        };
+        publish(&definition).await;
+        let mut content = description(&self.world.anybody(), &slug).await;
+        content["content"]["start"] = json!({ "form": slug });
+        manager.put(&service, content).await.is(200);
+        let id = owner.filled_draft(&slug, json!({ "name": "Reksis" })).await;
+        let fields = definition["pages"][0]["sections"][0]["fields"].as_array_mut().unwrap();
+        if is_left {
+            fields[0]["kind"] = json!({ "date": {} });
+        } else {
+            let mut second = fields[0].clone();
+            second["id"] = json!("second");
+            fields.push(second);
+        }
+        let newest = publish(&definition).await;
+        let path = format!("/drafts/{id}");
+        let view = owner.get(&path).await.is(200);
+        let mut thing = Thing {
+            version: view["draft"]["version"].clone(),
+            form_version: text(&newest),
+            ..Thing::called(id, &path)
+        };
+        // Beginning anew leaves the old draft as it is.
+        thing.seen_at.push("/drafts".to_owned());
+        thing
     }
 
     async fn case(&self, kind: Kind, owner: &Caller) -> Thing {

@@ -106,6 +106,7 @@ impl<'a> Course<'a> {
             .map_err(|reason| service.fault(format!("answers: {reason}")))?;
         let context = Context {
             demo_codes: true,
+            working_days: world.calendar.days(),
             ..Context::new(now.date(), &world.snapshot.code_lists)
         };
         let answers = forms::submit(&service.form.definition, &answers, &context)
