@@ -13,7 +13,7 @@ fn theirs(json: &Json) -> Value {
     match json {
         Json::Null => Value::Null,
         Json::Bool(value) => Value::Bool(*value),
-        Json::Number(number) => Value::Number(number.parse().unwrap()),
+        Json::Number(number) => Value::Number(number.parse().expect("a number")),
         Json::Text(text) => Value::String(text.clone()),
         Json::List(list) => list.iter().map(theirs).collect(),
         Json::Object(members) => members
@@ -115,10 +115,10 @@ fn definitions() -> Vec<String> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
     let mut found = Vec::new();
     for folder in ["server/seed/forms", "crates/forms/tests/definitions"] {
-        for file in fs::read_dir(root.join(folder)).unwrap() {
-            let path = file.unwrap().path();
+        for file in fs::read_dir(root.join(folder)).expect("a folder of definitions") {
+            let path = file.expect("a file").path();
             if path.extension().is_some_and(|extension| extension == "json") {
-                found.push(fs::read_to_string(path).unwrap());
+                found.push(fs::read_to_string(path).expect("text"));
             }
         }
     }
