@@ -1,10 +1,11 @@
 //! One page of a form being filled.
 
-use forms::{Field, FieldKind, FieldPath, Page as FormPage, names};
+use forms::{Answers, Field, FieldKind, FieldPath, Page as FormPage, Seen, names};
 use leptos::either::Either;
 use leptos::prelude::*;
 use portal::{Actor, Portal, PortalError};
 
+use super::elsewhere::{AnsweredElsewhere, Differing};
 use super::field::Drawing;
 use super::filling::Filling;
 use super::runner::FormRunner;
@@ -38,6 +39,7 @@ pub fn DraftPage(
     page: String,
 ) -> impl IntoView {
     let (portal, actor) = (expect_context::<Portal>(), expect_context::<Actor>());
+    let elsewhere = use_context::<AnsweredElsewhere>();
     let load = async move {
         let filling = Filling::load(&portal, &actor, &id).await?;
         let known = filling
@@ -48,14 +50,14 @@ pub fn DraftPage(
         let known = known.ok_or(PortalError::NotFound)?.clone();
         Ok((filling, known))
     };
-    loaded(load, |(filling, page)| match filling.place(&page.id) {
-        Some(place) if filling.view.submitted_case.is_none() => Either::Left(draw(&filling, &page, place)),
-        _ => Either::Right(elsewhere(&filling)),
+    loaded(load, move |(filling, page)| match filling.place(&page.id) {
+        Some(place) if filling.view.submitted_case.is_none() => Either::Left(draw(filling, &page, place, elsewhere)),
+        _ => Either::Right(not_here(&filling)),
     })
 }
 
 /// The page is not on the way any more, or the draft has become a case: say so and lead on.
-fn elsewhere(filling: &Filling) -> impl IntoView + use<> {
+fn not_here(filling: &Filling) -> impl IntoView + use<> {
     let (locale, language) = (current(), language());
     let title = filling.view.service_title.get(language).to_owned();
     let draft = filling.view.draft.id.to_string();
@@ -102,11 +104,24 @@ pub fn LanguageForm() -> impl IntoView {
     view! { <form id=ANSWERS method="get" action=other></form> }
 }
 
-fn draw(filling: &Filling, page: &FormPage, (step, of): (u32, u32)) -> impl IntoView + use<> {
+fn draw(
+    stored: Filling,
+    page: &FormPage,
+    (step, of): (u32, u32),
+    elsewhere: Option<AnsweredElsewhere>,
+) -> impl IntoView + use<> {
     let (locale, language) = (current(), language());
     let posted = Posted::current();
+    let seen = Seen::of(page, stored.answers()).to_string();
+    let differing = elsewhere
+        .as_ref()
+        .map(|elsewhere| Differing::of(&stored, &elsewhere.questions));
+    let filling = &match elsewhere {
+        Some(elsewhere) => stored.with(elsewhere.answers),
+        None => stored,
+    };
     // A refused post is shown as it was typed, emptied boxes too.
-    let answers = if posted.errors.is_empty() {
+    let answers: Answers = if posted.errors.is_empty() {
         filling.evaluation.with_proposals(filling.answers())
     } else {
         filling.answers().clone()
@@ -131,6 +146,7 @@ fn draw(filling: &Filling, page: &FormPage, (step, of): (u32, u32)) -> impl Into
     } else {
         own
     };
+    let differing = differing.map(|differing| differing.view(action.clone()));
     let only = only_question(page);
     let service = filling.view.service_title.get(language).to_owned();
     let title = only.map_or(&page.title, |field| &field.label).get(language).to_owned();
@@ -158,7 +174,10 @@ fn draw(filling: &Filling, page: &FormPage, (step, of): (u32, u32)) -> impl Into
                 <form class="form-page" id=ANSWERS method="post" action=action novalidate>
                     // The first button is the one that Enter presses; it must not be "add" or "remove".
                     <button class="visually-hidden" name=names::ACTION value=names::CONTINUE tabindex="-1" aria-hidden="true"></button>
+                    // A browser that goes back must not put an older one in its place.
+                    <input type="hidden" name=names::SEEN value=seen autocomplete="off"/>
                     {heading}
+                    {differing}
                     {help.map(|text| view! { <Details summary=td_string!(locale, form.about_page)><Markdown text/></Details> })}
                     {sections}
                     <p
@@ -168,6 +187,7 @@ fn draw(filling: &Filling, page: &FormPage, (step, of): (u32, u32)) -> impl Into
                         data-words-saving=td_string!(locale, form.saving)
                         data-words-saved=td_string!(locale, form.saved)
                         data-words-failed=td_string!(locale, form.not_saved)
+                        data-words-differs=td_string!(locale, form.not_saved_differs)
                     ></p>
                     <Buttons>
                         <Button name=names::ACTION value=names::CONTINUE>{td!(locale, form.continue_)}</Button>

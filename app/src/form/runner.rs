@@ -15,6 +15,8 @@ use leptos::prelude::*;
 mod browser;
 #[cfg(target_arch = "wasm32")]
 mod draft_api;
+#[cfg(target_arch = "wasm32")]
+mod window;
 
 /// What the runner needs to know of the page it runs.
 #[derive(Debug, Clone)]

@@ -67,7 +67,7 @@ pub fn format(number: Decimal, language: Language) -> String {
         ""
     });
     for (at, digit) in whole.chars().enumerate() {
-        if at > 0 && (whole.len() - at) % 3 == 0 && whole.len() > 4 {
+        if at > 0 && (whole.len() - at) % 3 == 0 {
             text.push(thousands);
         }
         text.push(digit);

@@ -5,8 +5,8 @@ use crate::context::Context;
 use crate::definition::FormDefinition;
 use crate::ids::FieldId;
 use crate::judgement::Judgement;
-use crate::kind::Group;
-use crate::path::FieldPath;
+use crate::kind::{FieldKind, Group};
+use crate::path::{FieldPath, Part};
 use crate::prepared::PreparedForm;
 use crate::problem::FieldProblem;
 
@@ -100,4 +100,66 @@ fn unknown_in_items(group: &Group, path: &FieldPath, items: &[Answers]) -> Vec<F
             .collect()
     };
     items.iter().enumerate().flat_map(in_item).collect()
+}
+
+/// A part of an answer that no answer of its kind has.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnknownPart {
+    /// The answer.
+    pub path: FieldPath,
+    /// What the part is called there.
+    pub part: String,
+    /// What its parts may be called.
+    pub known: Vec<&'static str>,
+}
+
+/// The parts of answers that no answer of their kind has, so that a program is told of a misspelled one before it submits.
+pub fn unknown_parts(definition: &FormDefinition, answers: &Answers) -> Vec<UnknownPart> {
+    let mut unknown = Vec::new();
+    for (id, answer) in answers.iter() {
+        let path = FieldPath::top(id.clone());
+        let Some(field) = definition.field(id.as_str()) else {
+            continue;
+        };
+        unknown.extend(unknown_parts_of(&field.kind, &path, answer));
+        let Some(group) = field.kind.group() else { continue };
+        for (index, item) in answer.items().iter().enumerate() {
+            for (id, answer) in item.iter() {
+                if let Some(field) = group.field(id.as_str()) {
+                    unknown.extend(unknown_parts_of(
+                        &field.kind,
+                        &path.item(index as u32, id.clone()),
+                        answer,
+                    ));
+                }
+            }
+        }
+    }
+    unknown
+}
+
+fn unknown_parts_of(kind: &FieldKind, path: &FieldPath, answer: &Answer) -> Vec<UnknownPart> {
+    let known: Vec<&str> = known_parts(kind).iter().map(|part| part.key()).collect();
+    let (Answer::Parts(parts), false) = (answer, known.is_empty()) else {
+        return Vec::new();
+    };
+    let unknown = parts.keys().filter(|part| !known.contains(&part.as_str()));
+    unknown
+        .map(|part| UnknownPart {
+            path: path.clone(),
+            part: part.clone(),
+            known: known.clone(),
+        })
+        .collect()
+}
+
+/// The parts that an answer may have, those included that this field does not ask.
+fn known_parts(kind: &FieldKind) -> Vec<Part> {
+    match kind {
+        FieldKind::Person(_) => Part::PERSON.to_vec(),
+        FieldKind::Company(_) => Part::COMPANY.to_vec(),
+        FieldKind::Address(_) => Part::ADDRESS.to_vec(),
+        FieldKind::DateRange(_) => [&[Part::From, Part::To], &Part::DATE_RANGE[..]].concat(),
+        kind => kind.parts().to_vec(),
+    }
 }

@@ -1,10 +1,13 @@
 //! Filling one page of a draft as a browser without script posts it.
 
-use domain::{Actor, Cursor, DraftId, Limit, Slug};
-use forms::{Answers, CodeLists, Context, Evaluation, FormDefinition, PageAction, PostError};
+use domain::{Actor, Cursor, Draft, DraftId, Limit, PartyId, Slug};
+use forms::{
+    Answers, CodeLists, Context, Evaluation, FieldId, FormDefinition, Merged, PageAction, PostError, Seen, names,
+};
 
 use crate::drafts::{DraftSummary, DraftView, Drafts, SaveDraft};
 use crate::error::PortalError;
+use crate::first_answers::{first_answers, has_first_answers};
 
 /// How often a page is filled anew when another tab saved in between.
 const TRIES: usize = 4;
@@ -12,8 +15,11 @@ const TRIES: usize = 4;
 /// A draft after one page was filled.
 #[derive(Debug, Clone)]
 pub struct FilledPage {
-    /// The draft as saved.
+    /// The draft as saved; not saved, with the answers that were posted, when some are [`differing`](Self::differing).
     pub view: DraftView,
+    /// The questions of the page that were answered otherwise in another window meanwhile. Nothing was saved then: the
+    /// person has to say which answers to keep.
+    pub differing: Vec<FieldId>,
     /// What the engine says about it now.
     pub evaluation: Evaluation,
     /// Which button was pressed.
@@ -21,8 +27,9 @@ pub struct FilledPage {
 }
 
 impl Drafts {
-    /// Takes over what was posted from one page, right or wrong, and saves it. Answers of other pages stay, so two tabs
-    /// on different pages lose nothing.
+    /// Takes over what was posted from one page, right or wrong, and saves it. Answers of other pages stay, and those of
+    /// this page that were changed in another window only, so two tabs lose nothing. Who has left cannot be asked: of a
+    /// question answered in two ways the answer saved first stays.
     ///
     /// # Errors
     /// [`PortalError::NotFound`] when there is no such draft or page, [`PortalError::Conflict`] when it was submitted.
@@ -50,23 +57,24 @@ impl Drafts {
         pairs: &[(String, String)],
     ) -> Result<FilledPage, PortalError> {
         let mut view = self.get(actor, id).await?;
-        let mut answers = view.draft.answers.clone();
-        let action = forms::apply_post(&view.form.definition, page, &mut answers, pairs)
-            .map_err(|PostError::UnknownPage| PortalError::NotFound)?;
-        match &action {
-            PageAction::AddItem(group) => answers.add_item(group),
-            PageAction::RemoveItem(group, index) => answers.remove_item(group, *index),
-            PageAction::Continue | PageAction::Back | PageAction::Save => {}
+        let (action, mut merged) = posted(&view, page, pairs)?;
+        if has_left(pairs) {
+            keep_stored(&mut merged, &view.draft.answers);
         }
-        let save = SaveDraft {
-            version: view.draft.version,
-            answers,
-            page: Some(page.to_owned()),
-        };
-        view.draft = self.save(actor, id, save).await?;
+        if merged.differing.is_empty() {
+            let save = SaveDraft {
+                version: view.draft.version,
+                answers: merged.answers,
+                page: Some(page.to_owned()),
+            };
+            view.draft = self.save(actor, id, save).await?;
+        } else {
+            view.draft.answers = merged.answers;
+        }
         let evaluation = self.evaluate(&view).await?;
         Ok(FilledPage {
             view,
+            differing: merged.differing,
             evaluation,
             action,
         })
@@ -86,12 +94,29 @@ impl Drafts {
     pub(crate) async fn without_locked_changes(
         &self,
         form: &FormDefinition,
-        before: &Answers,
+        draft: &Draft,
         mut answers: Answers,
     ) -> Result<Answers, PortalError> {
         let code_lists = self.forms.code_lists().await?;
-        forms::keep_read_only(form, before, &mut answers, &self.context(&code_lists));
+        let mut before = self.first_answers(form, draft.applicant).await?;
+        for (field, answer) in draft.answers.iter() {
+            before.set(field.clone(), answer.clone());
+        }
+        forms::keep_read_only(form, &before, &mut answers, &self.context(&code_lists));
         Ok(answers)
+    }
+
+    /// What the form need not ask whoever it is filled for.
+    pub(crate) async fn first_answers(
+        &self,
+        form: &FormDefinition,
+        applicant: PartyId,
+    ) -> Result<Answers, PortalError> {
+        if !has_first_answers(form) {
+            return Ok(Answers::EMPTY);
+        }
+        let applicant = store::parties::find(&mut *self.core.db.read().await?, applicant).await?;
+        Ok(first_answers(form, &applicant))
     }
 
     fn context<'a>(&self, code_lists: &'a CodeLists) -> Context<'a> {
@@ -109,5 +134,42 @@ impl Drafts {
         let most = Limit::new(Limit::MAX).unwrap_or_default();
         let begun = self.list(actor, None::<&Cursor>, most).await?;
         Ok(begun.items.into_iter().find(|draft| draft.service_slug == *service))
+    }
+}
+
+/// What the page posts, joined with what is stored.
+fn posted(view: &DraftView, page: &str, pairs: &[(String, String)]) -> Result<(PageAction, Merged), PortalError> {
+    let (form, stored) = (&view.form.definition, &view.draft.answers);
+    let mut answers = stored.clone();
+    let action =
+        forms::apply_post(form, page, &mut answers, pairs).map_err(|PostError::UnknownPage| PortalError::NotFound)?;
+    match &action {
+        PageAction::AddItem(group) => answers.add_item(group),
+        PageAction::RemoveItem(group, index) => answers.remove_item(group, *index),
+        PageAction::Continue | PageAction::Back | PageAction::Save => {}
+    }
+    let seen = pairs.iter().find(|(name, _)| name == names::SEEN);
+    let seen = seen.and_then(|(_, text)| text.parse::<Seen>().ok());
+    let merged = match (form.page(page), seen) {
+        (Some(page), Some(seen)) => forms::merge(page, &seen, &answers, stored),
+        _ => Merged {
+            answers,
+            differing: Vec::new(),
+        },
+    };
+    Ok((action, merged))
+}
+
+/// Whether the browser sent this on its own while the person left the page.
+fn has_left(pairs: &[(String, String)]) -> bool {
+    pairs.iter().any(|(name, _)| name == names::LEFT)
+}
+
+fn keep_stored(merged: &mut Merged, stored: &Answers) {
+    for field in merged.differing.drain(..) {
+        match stored.get(field.as_str()) {
+            Some(answer) => merged.answers.set(field, answer.clone()),
+            None => drop(merged.answers.remove(field.as_str())),
+        }
     }
 }

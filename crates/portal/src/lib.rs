@@ -13,6 +13,7 @@ mod drafts;
 mod error;
 mod feedback;
 mod fill_page;
+mod first_answers;
 mod form_versions;
 mod idempotency;
 mod identity;

@@ -13,7 +13,8 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, FormData, HtmlElement, HtmlFormElement, HtmlInputElement, HtmlOptionElement};
 
 use super::Run;
-use super::draft_api::{self, Saved};
+use super::draft_api::{self, DraftState, Saved};
+use super::window::Window;
 
 /// How long typing must pause before it is kept; a save is under way within a second of the last key.
 const PAUSE_MS: u32 = 600;
@@ -35,17 +36,18 @@ pub fn run(root: NodeRef<Div>, run: Run) {
     });
 }
 
-struct Runner {
+pub(super) struct Runner {
     run: Run,
-    form: HtmlFormElement,
+    pub(super) form: HtmlFormElement,
     definition: FormDefinition,
     code_lists: CodeLists,
     today: Date,
     answers: RefCell<Answers>,
     version: Cell<i64>,
     /// Counts changes, so that only the last of a burst is kept.
-    changes: Cell<u32>,
+    pub(super) changes: Cell<u32>,
     saving: Cell<bool>,
+    window: Window,
 }
 
 impl Runner {
@@ -58,12 +60,14 @@ impl Runner {
             CodeLists::new()
         };
         let draft = draft_api::read(&run).await?;
+        let window = Window::new(&form, definition.page(&run.page)?.clone(), &draft.answers);
         Some(Rc::new(Self {
             today: run.today.parse().ok()?,
             answers: RefCell::new(draft.answers),
             version: Cell::new(draft.version),
             changes: Cell::new(0),
             saving: Cell::new(false),
+            window,
             run,
             form,
             definition,
@@ -88,6 +92,7 @@ impl Runner {
                 changed.forget();
             }
         }
+        self.watch_leaving();
         let _ = self.form.set_attribute("data-running", "");
     }
 
@@ -103,7 +108,7 @@ impl Runner {
         }
     }
 
-    fn inputs(&self) -> Vec<(String, String)> {
+    pub(super) fn inputs(&self) -> Vec<(String, String)> {
         let Ok(data) = FormData::new_with_form(&self.form) else {
             return Vec::new();
         };
@@ -199,37 +204,50 @@ impl Runner {
         let saved = self.save().await;
         self.saving.set(false);
         match saved {
-            Some(version) => {
-                self.version.set(version);
+            Saved::Kept(draft) => {
+                self.version.set(draft.version);
+                self.window.stored(&draft.answers);
+                self.window.kept.set(kept);
                 self.say("saved");
                 if self.changes.get() != kept {
                     self.clone().keep_soon(PAUSE_MS);
                 }
             }
-            None => {
+            Saved::Differs => self.say("differs"),
+            Saved::Stale | Saved::Failed => {
                 self.say("failed");
                 self.clone().keep_soon(RETRY_MS);
             }
         }
     }
 
-    /// A draft saved elsewhere meanwhile is read again and gets this page's answers; the other pages' stay.
-    async fn save(&self) -> Option<i64> {
-        let answers = self.answers.borrow().clone();
-        match draft_api::save(&self.run, self.version.get(), &answers).await {
-            Saved::Kept(version) => Some(version),
-            Saved::Failed => None,
-            Saved::Stale => {
-                let draft = draft_api::read(&self.run).await?;
-                *self.answers.borrow_mut() = draft.answers;
-                self.update();
-                let answers = self.answers.borrow().clone();
-                match draft_api::save(&self.run, draft.version, &answers).await {
-                    Saved::Kept(version) => Some(version),
-                    Saved::Stale | Saved::Failed => None,
-                }
-            }
+    /// A draft saved elsewhere meanwhile is read again and gets this page's answers; the other pages' stay. Answers to
+    /// this page from elsewhere are not replaced.
+    async fn save(&self) -> Saved {
+        match self.send(self.version.get()).await {
+            Saved::Stale => match draft_api::read(&self.run).await {
+                Some(draft) => self.send_upon(draft).await,
+                None => Saved::Failed,
+            },
+            saved => saved,
         }
+    }
+
+    async fn send(&self, version: i64) -> Saved {
+        let answers = self.answers.borrow().clone();
+        if !self.window.sends(&answers) {
+            return Saved::Differs;
+        }
+        draft_api::save(&self.run, version, &answers).await
+    }
+
+    async fn send_upon(&self, draft: DraftState) -> Saved {
+        if !self.window.knows(&draft.answers) {
+            return Saved::Differs;
+        }
+        *self.answers.borrow_mut() = draft.answers;
+        self.update();
+        self.send(draft.version).await
     }
 
     /// Says how it stands; the server wrote the words into the page.

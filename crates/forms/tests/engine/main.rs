@@ -18,6 +18,7 @@ mod posts;
 mod properties;
 mod proposals;
 mod rules;
+mod seen;
 mod sitting;
 mod submission;
 mod tables;
