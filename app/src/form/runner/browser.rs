@@ -47,7 +47,7 @@ pub(super) struct Runner {
     /// Counts changes, so that only the last of a burst is kept.
     pub(super) changes: Cell<u32>,
     saving: Cell<bool>,
-    window: Window,
+    pub(super) window: Window,
 }
 
 impl Runner {
