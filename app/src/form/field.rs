@@ -49,21 +49,21 @@ impl Drawing<'_> {
         let state = self.evaluation.field(path);
         let visible = state.is_some_and(|state| state.visible);
         let name = path.to_string();
-        let locked = state.is_some_and(|state| state.read_only);
-        let asked = (field.kind.is_question() && !locked).then(|| {
+        let asked = field.kind.is_question().then(|| {
             // What the page does not show, the browser must not report as left empty.
             view! { <input type="hidden" name=names::SHOWN value=name.clone() disabled=!visible/> }
         });
-        let inner = if locked {
-            self.locked(field, path)
-        } else {
-            self.input(field, path, state, heading)
+        let input = self.input(field, path, state, heading);
+        let inner = match &field.read_only {
+            Some(_) => self.lockable(field, path, state.is_some_and(|state| state.read_only), (asked, input)),
+            None => view! { {asked}{input} }.into_any(),
         };
+        let proposed = state.is_some_and(|state| state.default.is_some());
         let help = (!field.help.is_empty()).then(|| self.help(field));
         let optional = self.may_become_optional(field);
         view! {
-            <div class="form-field" id=format!("field-{path}") data-field=name data-optional=optional hidden=!visible>
-                {asked}{inner}{help}
+            <div class="form-field" id=format!("field-{path}") data-field=name data-optional=optional data-proposed=proposed hidden=!visible>
+                {inner}{help}
             </div>
         }
         .into_any()
@@ -246,7 +246,7 @@ impl Drawing<'_> {
                 let parts = self.map_point(path);
                 view! { <QuestionGroup words error=MaybeProp::default()>{parts}</QuestionGroup> }.into_any()
             }
-            FieldKind::Group(group) => self.group(group, path, state, label, hint),
+            FieldKind::Group(group) => self.group(field, group, path, state, label, hint),
             FieldKind::Table(table) => self.table(field, table, path, state, label, hint),
             _ => self.shown(field, state, name, label, hint, error),
         }

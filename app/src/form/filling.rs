@@ -101,7 +101,7 @@ pub fn errors_of(definition: &FormDefinition, problems: &[FieldProblem], languag
             let message = in_words(definition, path, problem, language);
             errors.push(FieldError {
                 field,
-                message: match item_name(definition, path, language) {
+                message: match definition.item_name(path, language) {
                     Some(item) => format!("{item} – {}", within_a_sentence(&message)),
                     None => message,
                 },
@@ -109,15 +109,6 @@ pub fn errors_of(definition: &FormDefinition, problems: &[FieldProblem], languag
         }
     }
     errors
-}
-
-/// Whose question it is, where several are asked the same: "Person 2".
-fn item_name(definition: &FormDefinition, path: &FieldPath, language: Language) -> Option<String> {
-    let (_, index) = path.groups().last()?;
-    definition
-        .field(path.top_field().as_str())?
-        .kind
-        .item_name(*index, language)
 }
 
 /// A sentence as it goes on after a dash; abbreviations keep their capitals.

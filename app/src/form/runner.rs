@@ -16,6 +16,8 @@ mod browser;
 #[cfg(target_arch = "wasm32")]
 mod draft_api;
 #[cfg(target_arch = "wasm32")]
+mod proposals;
+#[cfg(target_arch = "wasm32")]
 mod window;
 
 /// What the runner needs to know of the page it runs.

@@ -4,7 +4,6 @@ use rust_decimal::Decimal;
 
 use crate::field::{Field, FieldKind};
 use crate::ids::OptionId;
-use crate::limits::MAX_GROUP_ITEMS;
 use crate::reading::{Reading, Typed};
 use crate::value::Value;
 
@@ -19,6 +18,10 @@ pub(crate) struct Cell<'d> {
     pub given: Given,
     /// For groups: the fewest items needed.
     pub needed: u32,
+    /// For groups: the number of its first item, counted through all groups of this name.
+    pub first_item: u32,
+    /// For groups: how many items there is room for.
+    pub room: u32,
 }
 
 /// What was given as the answer of a group.
@@ -46,6 +49,7 @@ impl Cell<'_> {
             && self.answered == other.answered
             && self.reading.value == other.reading.value
             && self.items() == other.items()
+            && self.first_item == other.first_item
             && self.needed == other.needed
     }
 
@@ -60,15 +64,20 @@ impl Cell<'_> {
     /// For groups: the items answered, those that rules look at.
     pub fn items(&self) -> u32 {
         match self.given {
-            Given::Items(items) => items.min(MAX_GROUP_ITEMS),
+            Given::Items(items) => items.min(self.room),
             Given::Nothing | Given::Other => 0,
         }
+    }
+
+    /// For groups: the numbers of so many of its items, counted through all groups of this name.
+    pub fn numbers(&self, items: u32) -> std::ops::Range<usize> {
+        self.first_item as usize..(self.first_item + items) as usize
     }
 
     /// For groups: the items to show, with empty ones up to the fewest needed.
     pub fn shown_items(&self) -> u32 {
         if self.visible {
-            self.items().max(self.needed)
+            self.items().max(self.needed.min(self.room))
         } else {
             self.items()
         }

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::choice::OptionSource;
 use crate::field::Field;
 use crate::ids::{PageId, SectionId};
-use crate::language::LocalText;
+use crate::language::{Language, LocalText};
 use crate::path::FieldPath;
 use crate::rule::Rule;
 
@@ -118,9 +118,12 @@ impl FormDefinition {
 
     /// The names of the code lists that its choices take their options from, once for each choice.
     pub fn code_lists(&self) -> impl Iterator<Item = &str> {
-        let fields = self.fields().flat_map(|(_, field)| {
-            let inner = field.kind.group().map_or(&[][..], |group| &group.fields);
-            std::iter::once(field).chain(inner)
+        let mut open: Vec<&Field> = self.fields().map(|(_, field)| field).collect();
+        open.reverse();
+        let fields = std::iter::from_fn(move || {
+            let field = open.pop()?;
+            open.extend(field.kind.inner_fields().iter().rev());
+            Some(field)
         });
         fields.filter_map(|field| match field.kind.options() {
             Some(OptionSource::CodeList(name)) => Some(name.as_str()),
@@ -137,11 +140,18 @@ impl FormDefinition {
 
     /// The field at a path, also inside a group.
     pub fn field_at(&self, path: &FieldPath) -> Option<&Field> {
-        match path.groups() {
-            [] => self.field(path.field().as_str()),
-            [(group, _)] => self.field(group.as_str())?.kind.group()?.field(path.field().as_str()),
-            _ => None,
-        }
+        self.pages.iter().find_map(|page| page.field_at(path))
+    }
+
+    /// What the item is called that the field at a path belongs to: "Persona 2", or "Persona 2, Bērns 1".
+    pub fn item_name(&self, path: &FieldPath, language: Language) -> Option<String> {
+        let around = std::iter::successors(path.group().zip(path.item_number()), |(group, _)| {
+            group.group().zip(group.item_number())
+        });
+        let name = |(group, index)| self.field_at(&group)?.kind.item_name(index, language);
+        let mut names: Vec<String> = around.filter_map(name).collect();
+        names.reverse();
+        (!names.is_empty()).then(|| names.join(", "))
     }
 
     /// The page on which the top-level field of this name stands.
@@ -156,5 +166,13 @@ impl Page {
     /// The top-level fields of the page, in the order people see them.
     pub fn fields(&self) -> impl Iterator<Item = &Field> {
         self.sections.iter().flat_map(|section| &section.fields)
+    }
+
+    /// The field of the page at a path, also inside a group.
+    pub fn field_at(&self, path: &FieldPath) -> Option<&Field> {
+        let top = self.fields().find(|field| field.id == *path.top_field());
+        let inner = path.groups().iter().skip(1).map(|(group, _)| group);
+        let way = inner.chain(Some(path.field()).filter(|_| !path.groups().is_empty()));
+        way.fold(top, |around, id| around?.kind.group()?.field(id.as_str()))
     }
 }

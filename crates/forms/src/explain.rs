@@ -6,7 +6,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 
 use crate::answers::{Answer, Answers};
-use crate::cell::Cell;
 use crate::context::Context;
 use crate::definition::FormDefinition;
 use crate::expression::{Expression, Over, OverKind, Target};
@@ -14,7 +13,7 @@ use crate::field::{Field, Requirement};
 use crate::ids::{PageId, SectionId};
 use crate::judgement::Judgement;
 use crate::language::LocalText;
-use crate::layout::{Layout, Scope};
+use crate::layout::Scope;
 use crate::path::FieldPath;
 use crate::prepared::{FieldRules, Need, PreparedForm};
 use crate::reckoning::Reckoner;
@@ -111,10 +110,10 @@ impl<'d> PreparedForm<'d> {
     /// Why the field at `path` is as it is, as [`explain`] says it.
     pub fn explain(&self, answers: &Answers, context: &Context<'_>, path: &FieldPath) -> Option<Explanation> {
         let judgement = Judgement::new(self, answers, *context);
-        let (place, index) = find(&self.layout, path)?;
+        let (place, index) = judgement.find(path)?;
         let is_for_clients = self.layout.fields[place].field.kind.is_for_clients();
-        let on_way = self.on_way(place, index);
-        let own = self.own_rules(place, index);
+        let on_way = judgement.on_way(place, index);
+        let own = judgement.own_rules(place, index);
         Some(Explanation {
             path: path.clone(),
             visible: is_for_clients && judgement.cells[place].get(index).is_some_and(|cell| cell.visible),
@@ -122,10 +121,13 @@ impl<'d> PreparedForm<'d> {
             rules: own.iter().map(|one| judgement.reason(one)).collect(),
         })
     }
+}
 
+impl<'f, 'd> Judgement<'f, 'd> {
     /// The rules that decide whether a field is shown, from the page down.
-    fn on_way(&self, place: usize, index: usize) -> Vec<OwnedRule<'_, 'd>> {
-        let layout = &self.layout;
+    fn on_way(&self, place: usize, index: usize) -> Vec<OwnedRule<'f, 'd>> {
+        let form = self.form;
+        let layout = &form.layout;
         let placed = &layout.fields[place];
         let page = layout.pages[placed.page];
         let section = layout.sections[placed.section].section;
@@ -136,27 +138,33 @@ impl<'d> PreparedForm<'d> {
             expression,
             scope,
         };
-        let of_page = page.visible.as_ref().zip(self.pages[placed.page].as_ref());
-        let of_section = section.visible.as_ref().zip(self.sections[placed.section].as_ref());
-        let of_fields = placed.group.map(|group| (group, 0)).into_iter().chain([(place, index)]);
+        let of_page = page.visible.as_ref().zip(form.pages[placed.page].as_ref());
+        let of_section = section.visible.as_ref().zip(form.sections[placed.section].as_ref());
+        let mut of_fields = vec![(place, index)];
+        let mut inner = (place, index);
+        while let Some(group) = layout.fields[inner.0].group {
+            inner = (group, self.place_of(group, inner.1).0);
+            of_fields.insert(0, inner);
+        }
         let of_page = of_page.map(|(rule, ready)| shown(RuleOwner::Page(page.id.clone()), rule, ready, Scope::Form));
         let of_section =
             of_section.map(|(rule, ready)| shown(RuleOwner::Section(section.id.clone()), rule, ready, Scope::Form));
-        let of_fields = of_fields.filter_map(|(place, index)| {
+        let of_fields = of_fields.into_iter().filter_map(|(place, index)| {
             let placed = &layout.fields[place];
             let rule = placed.field.visible.as_ref()?;
-            let owner = RuleOwner::Field(layout.path(place, index));
+            let owner = RuleOwner::Field(self.path(place, index));
             let scope = Scope::of(placed.group, index);
-            Some(shown(owner, rule, self.fields[place].visible.as_ref()?, scope))
+            Some(shown(owner, rule, form.fields[place].visible.as_ref()?, scope))
         });
         of_page.into_iter().chain(of_section).chain(of_fields).collect()
     }
 
-    fn own_rules(&self, place: usize, index: usize) -> Vec<OwnedRule<'_, 'd>> {
-        let placed = &self.layout.fields[place];
+    fn own_rules(&self, place: usize, index: usize) -> Vec<OwnedRule<'f, 'd>> {
+        let form = self.form;
+        let placed = &form.layout.fields[place];
         let scope = Scope::of(placed.group, index);
-        let of = RuleOwner::Field(self.layout.path(place, index));
-        let rules = decisions(placed.field, &self.fields[place]).into_iter();
+        let of = RuleOwner::Field(self.path(place, index));
+        let rules = decisions(placed.field, &form.fields[place]).into_iter();
         rules
             .map(|(decides, rule, expression)| OwnedRule {
                 of: of.clone(),
@@ -198,16 +206,6 @@ fn decisions<'f, 'd>(field: &'f Field, ready: &'f FieldRules<'d>) -> Vec<(Decisi
     single.into_iter().flatten().chain(constraints).collect()
 }
 
-fn find(layout: &Layout<'_>, path: &FieldPath) -> Option<(usize, usize)> {
-    match path.groups() {
-        [] => layout.top(path.field()).map(|place| (place, 0)),
-        [(group, index)] => layout
-            .inner(layout.group(group)?, path.field())
-            .map(|place| (place, *index as usize)),
-        _ => None,
-    }
-}
-
 impl<'d> Judgement<'_, 'd> {
     fn reason(&self, one: &OwnedRule<'_, 'd>) -> Reason {
         let mut trace = Trace {
@@ -237,7 +235,7 @@ struct Trace<'j, 'd> {
     reckoner: Reckoner<'j, 'd>,
     used: BTreeMap<FieldPath, Option<Answer>>,
     /// The operators over groups that were looked into; their result is the same everywhere.
-    seen: BTreeSet<usize>,
+    seen: BTreeSet<(usize, usize)>,
 }
 
 impl<'j, 'd> Trace<'j, 'd> {
@@ -257,7 +255,7 @@ impl<'j, 'd> Trace<'j, 'd> {
                 Some(false) => vec![&parts[0], &parts[2]],
                 None => vec![&parts[0]],
             },
-            Expression::Over(over) => return self.collect_items(over),
+            Expression::Over(over) => return self.collect_items(over, scope),
             Expression::Answer(target) | Expression::Answered(target) => return self.use_answer(*target, scope),
             _ => expression.parts(),
         };
@@ -267,23 +265,23 @@ impl<'j, 'd> Trace<'j, 'd> {
     }
 
     fn use_answer(&mut self, target: Target, scope: Scope) {
-        let (place, index) = (target.place, target.index(scope));
+        let (place, index) = (target.place, self.reckoner.index(target, scope));
         let cell = self.judgement.cells[place].get(index).filter(|cell| cell.visible);
         let value = cell.and_then(|cell| cell.reading.value.as_ref());
-        let path = self.judgement.form.layout.path(place, index);
+        let path = self.judgement.path(place, index);
         self.used.insert(path, value.map(|value| value.canonical()));
     }
 
     /// The group that an operator looks over, and the answers of the items that decide: of `any` that holds those for
     /// which the condition holds, of `all` that does not hold those for which it does not.
-    fn collect_items(&mut self, over: &'j Over<'d>) {
-        let Some(group) = over.group.filter(|_| self.seen.insert(over.slot)) else {
+    fn collect_items(&mut self, over: &'j Over<'d>, scope: Scope) {
+        let Some(group) = over.group else { return };
+        let index = self.reckoner.index(group, scope);
+        if !self.seen.insert((over.slot, index)) {
             return;
-        };
-        self.used.insert(self.judgement.form.layout.path(group, 0), None);
-        let cell = self.judgement.cells[group].first();
-        let items = cell.filter(|cell| cell.visible).map_or(0, Cell::items);
-        let scopes = (0..items as usize).map(|index| Scope::Item { group, index });
+        }
+        self.used.insert(self.judgement.path(group.place, index), None);
+        let scopes = self.reckoner.items(over, scope);
         let asked = |scope: Scope| {
             let condition = over.condition.as_ref();
             (scope, condition.and_then(|part| self.reckoner.holds(part, scope)))

@@ -68,7 +68,7 @@ impl Expression<'_> {
             Expression::Matches(part, _) | Expression::Attribute { of: part, .. } => part.targets(found),
             Expression::Register { key, .. } => key.iter().for_each(|key| key.targets(found)),
             Expression::Over(over) => {
-                over.group.into_iter().for_each(&mut *found);
+                over.group.iter().for_each(|group| found(group.place));
                 let parts = over.condition.iter().chain(&over.of);
                 parts.for_each(|part| part.targets(found));
             }
@@ -80,18 +80,18 @@ impl Expression<'_> {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Target {
     pub place: usize,
-    /// Whether it is in the group the rule stands in, so that the item's own answer is meant.
-    pub in_item: bool,
+    pub level: Level,
 }
 
-impl Target {
-    /// Which cell of the field is meant in a scope.
-    pub fn index(self, scope: Scope) -> usize {
-        match scope {
-            Scope::Item { index, .. } if self.in_item => index,
-            _ => 0,
-        }
-    }
+/// Whose answer is meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Level {
+    /// The one on the top level.
+    Form,
+    /// That of the item the rule stands in.
+    Item,
+    /// That of the item around it.
+    Around,
 }
 
 /// An operator that looks over the items of a group.
@@ -99,7 +99,7 @@ impl Target {
 pub(crate) struct Over<'d> {
     pub what: OverKind,
     /// The group, if there is one of that name.
-    pub group: Option<usize>,
+    pub group: Option<Target>,
     /// Which items count, or what is asked of each.
     pub condition: Option<Expression<'d>>,
     /// What each item gives.
@@ -143,11 +143,11 @@ impl<'l, 'd> Compiler<'l, 'd> {
             return Expression::Value(literal);
         }
         match rule {
-            Rule::Answer(name) => match self.target(name, scope) {
+            Rule::Answer(name) => match self.meant(name, scope) {
                 Some(target) => Expression::Answer(target),
                 None => Expression::Value(Value::Missing),
             },
-            Rule::Answered(name) => match self.target(name, scope) {
+            Rule::Answered(name) => match self.meant(name, scope) {
                 Some(target) => Expression::Answered(target),
                 None => Expression::Value(Value::Bool(false)),
             },
@@ -157,9 +157,18 @@ impl<'l, 'd> Compiler<'l, 'd> {
             Rule::If(choice) => Expression::If(Box::new(
                 [&choice.test, &choice.then, &choice.otherwise].map(|part| self.part(part, scope, depth)),
             )),
-            Rule::Count(items) => self.over(OverKind::Count, &items.group, items.condition.as_deref(), None, depth),
-            Rule::Any(items) => self.over(OverKind::Any, &items.group, Some(&items.condition), None, depth),
-            Rule::All(items) => self.over(OverKind::All, &items.group, Some(&items.condition), None, depth),
+            Rule::Count(items) => {
+                let asked = (items.condition.as_deref(), None);
+                self.over(OverKind::Count, &items.group, asked, scope, depth)
+            }
+            Rule::Any(items) => {
+                let asked = (Some(&*items.condition), None);
+                self.over(OverKind::Any, &items.group, asked, scope, depth)
+            }
+            Rule::All(items) => {
+                let asked = (Some(&*items.condition), None);
+                self.over(OverKind::All, &items.group, asked, scope, depth)
+            }
             Rule::Sum(items) | Rule::Min(items) | Rule::Max(items) | Rule::First(items) => {
                 let what = match rule {
                     Rule::Sum(_) => OverKind::Sum,
@@ -167,7 +176,8 @@ impl<'l, 'd> Compiler<'l, 'd> {
                     Rule::Max(_) => OverKind::Max,
                     _ => OverKind::First,
                 };
-                self.over(what, &items.group, items.condition.as_deref(), Some(&items.of), depth)
+                let asked = (items.condition.as_deref(), Some(&*items.of));
+                self.over(what, &items.group, asked, scope, depth)
             }
             Rule::Matches(matched) => Expression::Matches(
                 Box::new(self.part(&matched.value, scope, depth)),
@@ -201,35 +211,45 @@ impl<'l, 'd> Compiler<'l, 'd> {
         &mut self,
         what: OverKind,
         group: &FieldId,
-        condition: Option<&'d Rule>,
-        of: Option<&'d Rule>,
+        (condition, of): (Option<&'d Rule>, Option<&'d Rule>),
+        scope: Scope,
         depth: u32,
     ) -> Expression<'d> {
-        let group = self.layout.group(group);
+        let group = self.layout.group(group, scope);
+        let target = group.map(|group| self.target(group, scope));
         let scope = Scope::of(group, 0);
         let mut part = |rule: Option<&'d Rule>| rule.map(|rule| self.part(rule, scope, depth));
         let (condition, of) = (part(condition), part(of));
         self.slots += 1;
         Expression::Over(Box::new(Over {
             what,
-            group,
+            group: target,
             condition,
             of,
             slot: self.slots,
         }))
     }
 
-    fn target(&self, name: &FieldId, scope: Scope) -> Option<Target> {
-        let (place, _) = self.layout.resolve(name, scope)?;
-        let in_item = self.layout.fields[place].group.is_some();
-        Some(Target { place, in_item })
+    fn meant(&self, name: &FieldId, scope: Scope) -> Option<Target> {
+        let place = self.layout.resolve(name, scope)?;
+        Some(self.target(place, scope))
+    }
+
+    /// The field as it is seen from a scope.
+    fn target(&self, place: usize, scope: Scope) -> Target {
+        let level = match (self.layout.fields[place].group, scope) {
+            (None, _) | (_, Scope::Form) => Level::Form,
+            (Some(around), Scope::Item { group, .. }) if around == group => Level::Item,
+            (Some(_), Scope::Item { .. }) => Level::Around,
+        };
+        Target { place, level }
     }
 }
 
 /// The code list that the options come from which an expression gives.
 pub(crate) fn code_list_of<'d>(rule: &Rule, scope: Scope, layout: &Layout<'d>) -> Option<&'d str> {
     match rule {
-        Rule::Answer(name) => match &layout.fields[layout.resolve(name, scope)?.0].field.kind {
+        Rule::Answer(name) => match &layout.fields[layout.resolve(name, scope)?].field.kind {
             kind @ (FieldKind::OneOf(_) | FieldKind::Country(_)) => match kind.options()? {
                 OptionSource::CodeList(list) => Some(list),
                 OptionSource::Inline(_) => None,
@@ -237,7 +257,7 @@ pub(crate) fn code_list_of<'d>(rule: &Rule, scope: Scope, layout: &Layout<'d>) -
             _ => None,
         },
         Rule::First(items) => {
-            let group = layout.group(&items.group)?;
+            let group = layout.group(&items.group, scope)?;
             code_list_of(&items.of, Scope::Item { group, index: 0 }, layout)
         }
         Rule::If(choice) => {

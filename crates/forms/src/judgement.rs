@@ -5,10 +5,12 @@ use crate::cell::{Cell, Given};
 use crate::context::Context;
 use crate::kind::FieldKind;
 use crate::layout::Scope;
+use crate::limits::{MAX_GROUP_DEPTH, MAX_GROUP_ITEMS, MAX_NESTED_ITEMS};
 use crate::order::Node;
+use crate::path::FieldPath;
 use crate::prepared::{Need, PreparedForm};
 use crate::reading::{self, Reading, Typed};
-use crate::reckoning::Reckoner;
+use crate::reckoning::{Reckoner, owner_of};
 
 /// Answers with the visibility of everything decided.
 pub(crate) struct Judgement<'f, 'd> {
@@ -60,28 +62,84 @@ impl<'f, 'd> Judgement<'f, 'd> {
     }
 
     pub fn judge_field(&self, place: usize, answers: &Answers) -> Vec<Cell<'d>> {
-        let placed = &self.form.layout.fields[place];
+        let layout = &self.form.layout;
+        let placed = &layout.fields[place];
         let reckoner = self.reckoner();
-        let Some(group) = placed.group else {
-            let on_page = self.sections[placed.section];
-            return vec![self.judge_cell(place, answers, on_page, Scope::Form, &reckoner)];
+        let mut cells = match placed.group {
+            None => {
+                let on_page = self.sections[placed.section];
+                vec![self.judge_cell(place, answers, on_page, Scope::Form, &reckoner)]
+            }
+            Some(group) => {
+                let mut cells = Vec::new();
+                for (owner, cell) in self.cells[group].iter().enumerate() {
+                    let items = self.items(group, owner, answers);
+                    for (offset, index) in cell.numbers(cell.shown_items()).enumerate() {
+                        let item = items.get(offset).unwrap_or(&EMPTY);
+                        let scope = Scope::Item { group, index };
+                        cells.push(self.judge_cell(place, item, cell.visible, scope, &reckoner));
+                    }
+                }
+                cells
+            }
         };
-        let Some(parent) = self.cells[group].first() else {
-            return Vec::new();
-        };
-        let items = self.items(group, answers);
-        (0..parent.shown_items() as usize)
-            .map(|index| {
-                let item = items.get(index).unwrap_or(&EMPTY);
-                let scope = Scope::Item { group, index };
-                self.judge_cell(place, item, parent.visible, scope, &reckoner)
-            })
-            .collect()
+        if placed.field.kind.group().is_some() {
+            number_items(&mut cells, placed.depth);
+        }
+        cells
     }
 
-    fn items<'a>(&self, group: usize, answers: &'a Answers) -> &'a [Answers] {
-        let id = &self.form.layout.fields[group].field.id;
-        answers.get(id.as_str()).map_or(&[], Answer::items)
+    /// The items given for a group: for the one on the top level, or for the one in an item of the group around it.
+    fn items<'a>(&self, group: usize, owner: usize, answers: &'a Answers) -> &'a [Answers] {
+        let placed = &self.form.layout.fields[group];
+        let around = match placed.group {
+            None => Some(answers),
+            Some(around) => {
+                let (owner, offset) = self.place_of(around, owner);
+                self.items(around, owner, answers).get(offset as usize)
+            }
+        };
+        let answer = around.and_then(|around| around.get(placed.field.id.as_str()));
+        answer.map_or(&[], Answer::items)
+    }
+
+    /// Which of the groups an item belongs to, and which of its items it is.
+    pub fn place_of(&self, group: usize, index: usize) -> (usize, u32) {
+        let cells = &self.cells[group];
+        let owner = owner_of(cells, index);
+        let first = cells.get(owner).map_or(0, |cell| cell.first_item);
+        (owner, (index as u32).saturating_sub(first))
+    }
+
+    /// The path of a field; in groups that of the item with this number.
+    pub fn path(&self, place: usize, index: usize) -> FieldPath {
+        let placed = &self.form.layout.fields[place];
+        let id = placed.field.id.clone();
+        match placed.group {
+            None => FieldPath::top(id),
+            Some(group) => {
+                let (owner, offset) = self.place_of(group, index);
+                self.path(group, owner).item(offset, id)
+            }
+        }
+    }
+
+    /// The field at a path, with its number among those of its name; nothing when there is no such field or item.
+    pub fn find(&self, path: &FieldPath) -> Option<(usize, usize)> {
+        let layout = &self.form.layout;
+        let mut scope = None;
+        for (group, offset) in path.groups() {
+            let (place, owner) = match scope {
+                None => (layout.top(group)?, 0),
+                Some((around, index)) => (layout.inner(around, group)?, index),
+            };
+            let cell = self.group_cell(place, owner)?;
+            scope = Some((place, cell.numbers(cell.shown_items()).nth(*offset as usize)?));
+        }
+        match scope {
+            None => layout.top(path.field()).map(|place| (place, 0)),
+            Some((group, index)) => layout.inner(group, path.field()).map(|place| (place, index)),
+        }
     }
 
     fn judge_cell<'s>(
@@ -94,7 +152,7 @@ impl<'f, 'd> Judgement<'f, 'd> {
     ) -> Cell<'d> {
         let field = self.form.layout.fields[place].field;
         let rules = &self.form.fields[place];
-        let nested = scope != Scope::Form && field.kind.group().is_some();
+        let too_deep = field.kind.group().is_some() && self.form.layout.fields[place].depth >= MAX_GROUP_DEPTH;
         let answer = answers
             .get(field.id.as_str())
             .filter(|answer| reading::is_answered(field, answer));
@@ -103,7 +161,7 @@ impl<'f, 'd> Judgement<'f, 'd> {
             .iter()
             .filter(|(_, rule)| !reckoner.allows(Some(rule), scope));
         let mut cell = Cell {
-            visible: around && !nested && reckoner.allows(rules.visible.as_ref(), scope),
+            visible: around && !too_deep && reckoner.allows(rules.visible.as_ref(), scope),
             hidden_options: hidden.map(|(id, _)| *id).chain(field.kind.options_left_out()).collect(),
             ..Cell::default()
         };
@@ -144,5 +202,16 @@ impl<'f, 'd> Judgement<'f, 'd> {
             Need::Never => false,
             Need::When(rule) => reckoner.holds(rule, scope) == Some(true),
         }
+    }
+}
+
+/// Counts the items through all groups of one name and says for how many there is room.
+fn number_items(groups: &mut [Cell<'_>], depth: usize) {
+    let most = if depth == 0 { MAX_GROUP_ITEMS } else { MAX_NESTED_ITEMS };
+    let mut next = 0;
+    for cell in groups {
+        cell.first_item = next;
+        cell.room = (most - next).min(MAX_GROUP_ITEMS);
+        next += cell.shown_items();
     }
 }

@@ -170,6 +170,11 @@ impl FieldKind {
         }
     }
 
+    /// What is asked of each item of a group, or of each row of a table.
+    pub fn inner_fields(&self) -> &[crate::field::Field] {
+        self.group().map_or(&[], |group| &group.fields)
+    }
+
     /// What an item of a group, or a row of a table, is called: "Persona 2"; nothing for fields of other kinds.
     pub fn item_name(&self, index: u32, language: Language) -> Option<String> {
         let named = match self {

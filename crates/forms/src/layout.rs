@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::definition::{FormDefinition, Page, Section};
 use crate::field::Field;
 use crate::ids::FieldId;
-use crate::path::FieldPath;
+use crate::limits::MAX_GROUP_DEPTH;
 
 /// A form laid out flat. Pages, sections and fields are numbered in the order people see them.
 pub(crate) struct Layout<'d> {
@@ -31,6 +31,10 @@ pub(crate) struct PlacedField<'d> {
     pub section: usize,
     /// The number of the group the field is in.
     pub group: Option<usize>,
+    /// How many groups are around it.
+    pub depth: usize,
+    /// The number that follows those of the fields inside it.
+    pub end: usize,
 }
 
 /// Where a rule stands; it decides what the names in it mean.
@@ -38,7 +42,7 @@ pub(crate) struct PlacedField<'d> {
 pub(crate) enum Scope {
     /// On the top level.
     Form,
-    /// In an item of the group with this number.
+    /// In an item of the group with this number. Items of a group inside another are counted through all items of that.
     Item { group: usize, index: usize },
 }
 
@@ -73,26 +77,33 @@ impl<'d> Layout<'d> {
         let number = self.sections.len();
         self.sections.push(PlacedSection { section, page });
         for field in &section.fields {
-            let place = self.fields.len();
-            self.fields.push(PlacedField {
-                field,
-                page,
-                section: number,
-                group: None,
-            });
-            // The first of several fields with one name is the one that counts; the checker refuses the others.
-            self.repeats_names |= *self.top.entry(field.id.as_str()).or_insert(place) != place;
-            for inner in field.kind.group().map_or(&[][..], |group| &group.fields) {
-                let inside = self.fields.len();
-                self.repeats_names |= *self.inner.entry((place, inner.id.as_str())).or_insert(inside) != inside;
-                self.fields.push(PlacedField {
-                    field: inner,
-                    page,
-                    section: number,
-                    group: Some(place),
-                });
+            self.add_field(field, page, number, None);
+        }
+    }
+
+    fn add_field(&mut self, field: &'d Field, page: usize, section: usize, group: Option<usize>) {
+        let place = self.fields.len();
+        let depth = group.map_or(0, |group| self.fields[group].depth + 1);
+        self.fields.push(PlacedField {
+            field,
+            page,
+            section,
+            group,
+            depth,
+            end: place + 1,
+        });
+        // The first of several fields with one name is the one that counts; the checker refuses the others.
+        let known = match group {
+            None => *self.top.entry(field.id.as_str()).or_insert(place),
+            Some(group) => *self.inner.entry((group, field.id.as_str())).or_insert(place),
+        };
+        self.repeats_names |= known != place;
+        if depth < MAX_GROUP_DEPTH {
+            for inner in field.kind.inner_fields() {
+                self.add_field(inner, page, section, Some(place));
             }
         }
+        self.fields[place].end = self.fields.len();
     }
 
     /// The top-level field of this name.
@@ -105,19 +116,27 @@ impl<'d> Layout<'d> {
         self.inner.get(&(group, name.as_str())).copied()
     }
 
-    /// The field that a name means in a scope, with the number of the item it belongs to.
-    pub fn resolve(&self, name: &FieldId, scope: Scope) -> Option<(usize, usize)> {
-        let own = match scope {
-            Scope::Form => None,
-            Scope::Item { group, index } => self.inner(group, name).map(|field| (field, index)),
-        };
-        own.or_else(|| self.top(name).map(|field| (field, 0)))
+    /// The field that a name means in a scope: one of the same item first, then of the item around it, then on the top
+    /// level.
+    pub fn resolve(&self, name: &FieldId, scope: Scope) -> Option<usize> {
+        self.named(name, scope).next()
     }
 
-    /// The group of this name; groups stand on the top level.
-    pub fn group(&self, name: &FieldId) -> Option<usize> {
-        self.top(name)
-            .filter(|place| self.fields[*place].field.kind.group().is_some())
+    /// The group that a name means in a scope.
+    pub fn group(&self, name: &FieldId, scope: Scope) -> Option<usize> {
+        self.named(name, scope)
+            .find(|place| self.fields[*place].field.kind.group().is_some())
+    }
+
+    /// The fields of this name that are seen from a scope, the nearest first.
+    fn named<'l>(&'l self, name: &'l FieldId, scope: Scope) -> impl Iterator<Item = usize> + 'l {
+        let own = match scope {
+            Scope::Form => None,
+            Scope::Item { group, .. } => Some(group),
+        };
+        let groups = std::iter::successors(own, |group| self.fields[*group].group);
+        let inner = groups.filter_map(|group| self.inner(group, name));
+        inner.chain(self.top(name))
     }
 
     /// The numbers of the fields that are in no group.
@@ -130,20 +149,24 @@ impl<'d> Layout<'d> {
         self.page_begins[page]..self.page_begins.get(page + 1).copied().unwrap_or(self.fields.len())
     }
 
-    /// The numbers of the fields in the group.
+    /// The numbers of the fields in the group, none of those in groups within it.
     pub fn fields_of(&self, group: usize) -> impl Iterator<Item = usize> + '_ {
-        (group + 1..self.fields.len()).take_while(move |place| self.fields[*place].group == Some(group))
+        self.within(group)
+            .filter(move |place| self.fields[*place].group == Some(group))
     }
 
-    /// The path of a field, for fields in groups that of item `index`.
-    pub fn path(&self, place: usize, index: usize) -> FieldPath {
-        let placed = &self.fields[place];
-        match placed.group {
-            None => FieldPath::top(placed.field.id.clone()),
-            Some(group) => {
-                let group = FieldPath::top(self.fields[group].field.id.clone());
-                group.item(index as u32, placed.field.id.clone())
-            }
-        }
+    /// The numbers of all fields in the group, those in groups within it too.
+    pub fn within(&self, group: usize) -> std::ops::Range<usize> {
+        group + 1..self.fields[group].end
+    }
+
+    /// The top-level field on the way to a field, the field itself when it is one.
+    pub fn root(&self, place: usize) -> usize {
+        self.around(place).last().unwrap_or(place)
+    }
+
+    /// The groups around a field, the innermost first.
+    pub fn around(&self, place: usize) -> impl Iterator<Item = usize> + '_ {
+        std::iter::successors(self.fields[place].group, |group| self.fields[*group].group)
     }
 }

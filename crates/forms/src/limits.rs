@@ -17,6 +17,11 @@ pub const MAX_RULE_PARTS: usize = 20_000;
 pub const MAX_RULE_STEPS: u64 = 250_000;
 /// The most items a group may have; further ones are not looked at and cannot be submitted.
 pub const MAX_GROUP_ITEMS: u32 = 100;
+/// How deep groups may be nested: a group, and a group in each of its items.
+pub const MAX_GROUP_DEPTH: usize = 2;
+/// The most items that a group inside another may have in all items of that together; further ones are not looked at and
+/// cannot be submitted.
+pub const MAX_NESTED_ITEMS: u32 = 1_000;
 /// The longest answer to a short text, in characters, when the field says nothing less.
 pub const MAX_SHORT_TEXT: u32 = 500;
 /// The longest answer to a long text, in characters, when the field says nothing less.

@@ -163,14 +163,14 @@ pub(crate) fn references(rule: &Rule, scope: Scope, layout: &Layout<'_>, depth: 
     let mut inside = scope;
     match rule {
         Rule::Answer(name) | Rule::Answered(name) => {
-            if let Some((place, _)) = layout.resolve(name, scope) {
+            if let Some(place) = layout.resolve(name, scope) {
                 found(place);
             }
         }
         _ => {}
     }
     if let Some(group) = rule.group() {
-        let group = layout.group(group);
+        let group = layout.group(group, scope);
         group.into_iter().for_each(&mut *found);
         inside = Scope::of(group, 0);
     }

@@ -38,6 +38,20 @@ impl FieldPath {
         &self.groups
     }
 
+    /// The path of the group that the field is in.
+    pub fn group(&self) -> Option<FieldPath> {
+        let ((field, _), groups) = self.groups.split_last()?;
+        Some(FieldPath {
+            groups: groups.to_vec(),
+            field: field.clone(),
+        })
+    }
+
+    /// Which item of that group the field is in, from zero.
+    pub fn item_number(&self) -> Option<u32> {
+        self.groups.last().map(|(_, index)| *index)
+    }
+
     /// The field at the end.
     pub fn field(&self) -> &FieldId {
         &self.field

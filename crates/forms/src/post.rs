@@ -58,10 +58,7 @@ pub fn apply_post(
     let post = Post::new(pairs);
     for field in page.fields() {
         let path = FieldPath::top(field.id.clone());
-        match field.kind.group() {
-            Some(group) => post.apply_group(group, &path, answers),
-            None => post.apply_field(field, &path, answers),
-        }
+        post.apply(field, &path, answers);
     }
     Ok(post.action(page))
 }
@@ -115,8 +112,15 @@ impl<'p> Post<'p> {
                 (begun..=index).for_each(|_| answers.add_item(path));
             }
             for field in &group.fields {
-                self.apply_field(field, &path.item(index, field.id.clone()), answers);
+                self.apply(field, &path.item(index, field.id.clone()), answers);
             }
+        }
+    }
+
+    fn apply(&self, field: &Field, path: &FieldPath, answers: &mut Answers) {
+        match field.kind.group() {
+            Some(group) => self.apply_group(group, path, answers),
+            None => self.apply_field(field, path, answers),
         }
     }
 
@@ -124,7 +128,7 @@ impl<'p> Post<'p> {
         let name = path.to_string();
         match &field.kind {
             kind if !kind.is_question() => {}
-            // Files have a way in of their own; groups are taken apart before.
+            // Files have a way in of their own, and so have groups.
             FieldKind::File(_) | FieldKind::Group(_) | FieldKind::Table(_) => {}
             kind if kind.is_tick() => self.apply_boxes(&name, path, answers, |_| Answer::Bool(true)),
             FieldKind::ManyOf(_) => self.apply_boxes(&name, path, answers, Answer::Chosen),
@@ -205,10 +209,8 @@ impl<'p> Post<'p> {
 
     fn action(&self, page: &Page) -> PageAction {
         let group_at = |text: &str| -> Option<FieldPath> {
-            let is_here = page
-                .fields()
-                .any(|field| field.id.as_str() == text && field.kind.group().is_some());
-            if is_here { text.parse().ok() } else { None }
+            let path: FieldPath = text.parse().ok()?;
+            page.field_at(&path)?.kind.group().map(|_| path)
         };
         if let Some(group) = self.last(names::ADD).and_then(group_at) {
             return PageAction::AddItem(group);

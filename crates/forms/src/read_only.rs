@@ -5,6 +5,7 @@ use crate::context::Context;
 use crate::definition::FormDefinition;
 use crate::evaluate::evaluate;
 use crate::evaluation::{Evaluation, FieldState};
+use crate::path::FieldPath;
 
 /// Puts back the answers of `before` into those fields that are read-only with the new `answers`. One that had no answer
 /// gets what is proposed for it.
@@ -12,9 +13,10 @@ use crate::evaluation::{Evaluation, FieldState};
 /// Inside groups this holds as long as no items were added or taken out: else nobody could tell whose answer is whose.
 pub fn keep_read_only(definition: &FormDefinition, before: &Answers, answers: &mut Answers, context: &Context<'_>) {
     let same_items = |state: &FieldState, answers: &Answers| {
-        let count = |answers: &Answers, group: &str| answers.get(group).map_or(0, |answer| answer.items().len());
-        let group = state.path.groups().first().map(|(group, _)| group.as_str());
-        group.is_none_or(|group| count(before, group) == count(answers, group))
+        let groups = std::iter::successors(state.path.group(), FieldPath::group);
+        groups
+            .into_iter()
+            .all(|group| before.items(&group).len() == answers.items(&group).len())
     };
     // One that was put back may show another; each is put back once, so this ends.
     loop {

@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 
 use crate::cell::Cell;
 use crate::context::Context;
-use crate::expression::{Expression, Over, OverKind, Target};
+use crate::expression::{Expression, Level, Over, OverKind, Target};
 use crate::facts::RegisterRecord;
 use crate::layout::Scope;
 use crate::operators::{self, whole};
@@ -17,8 +17,8 @@ use crate::value::Value;
 pub(crate) struct Reckoner<'c, 'd> {
     cells: &'c [Vec<Cell<'d>>],
     context: &'c Context<'c>,
-    /// Results over groups. They are the same in every item of the group that a rule stands in.
-    known: RefCell<BTreeMap<usize, Value<'c>>>,
+    /// Results over groups, by operator and by the cell of the group: they are the same in all rules.
+    known: RefCell<BTreeMap<(usize, usize), Value<'c>>>,
 }
 
 impl<'c, 'd> Reckoner<'c, 'd> {
@@ -69,7 +69,7 @@ impl<'c, 'd> Reckoner<'c, 'd> {
                     None => Value::Missing,
                 }
             }
-            Expression::Over(over) => self.over(over),
+            Expression::Over(over) => self.over(over, scope),
             Expression::Matches(text, regex) => match self.value(text, scope) {
                 Value::Text(text) => regex.matches(&text).into(),
                 _ => Value::Missing,
@@ -97,7 +97,16 @@ impl<'c, 'd> Reckoner<'c, 'd> {
     }
 
     fn cell(&self, target: Target, scope: Scope) -> Option<&'c Cell<'d>> {
-        self.cells[target.place].get(target.index(scope))
+        self.cells[target.place].get(self.index(target, scope))
+    }
+
+    /// Which cell of a field is meant in a scope.
+    pub fn index(&self, target: Target, scope: Scope) -> usize {
+        match (target.level, scope) {
+            (Level::Form, _) | (_, Scope::Form) => 0,
+            (Level::Item, Scope::Item { index, .. }) => index,
+            (Level::Around, Scope::Item { group, index }) => owner_of(&self.cells[group], index),
+        }
     }
 
     fn attribute(&self, of: &Value<'_>, list: &str, name: &str) -> Value<'c> {
@@ -124,18 +133,18 @@ impl<'c, 'd> Reckoner<'c, 'd> {
         fact.map_or(Value::Missing, Value::from)
     }
 
-    fn over(&self, over: &'c Over<'d>) -> Value<'c> {
-        if let Some(known) = self.known.borrow().get(&over.slot) {
+    fn over(&self, over: &'c Over<'d>, scope: Scope) -> Value<'c> {
+        let key = (over.slot, over.group.map_or(0, |group| self.index(group, scope)));
+        if let Some(known) = self.known.borrow().get(&key) {
             return known.clone();
         }
-        let value = self.look_over(over);
-        self.known.borrow_mut().insert(over.slot, value.clone());
+        let value = self.look_over(over, scope);
+        self.known.borrow_mut().insert(key, value.clone());
         value
     }
 
-    fn look_over(&self, over: &'c Over<'d>) -> Value<'c> {
-        let items = over.group.map_or(0, |group| self.items(group));
-        let scopes = (0..items).map(|index| Scope::of(over.group, index as usize));
+    fn look_over(&self, over: &'c Over<'d>, scope: Scope) -> Value<'c> {
+        let scopes = self.items(over, scope);
         let of_items = scopes.clone();
         let condition = over.condition.as_ref();
         let truths = scopes.map(|scope| condition.map_or(Some(true), |condition| self.holds(condition, scope)));
@@ -155,11 +164,19 @@ impl<'c, 'd> Reckoner<'c, 'd> {
         }
     }
 
-    /// How many items of a group there are to look at.
-    fn items(&self, group: usize) -> u32 {
-        self.cells[group]
-            .first()
-            .filter(|cell| cell.visible)
-            .map_or(0, Cell::items)
+    /// The items that an operator looks at.
+    pub fn items(&self, over: &Over<'_>, scope: Scope) -> impl Iterator<Item = Scope> + Clone + use<> {
+        let cell = over
+            .group
+            .and_then(|group| Some((group.place, self.cell(group, scope)?)));
+        let shown = cell.filter(|(_, cell)| cell.visible);
+        let (group, range) = shown.map_or((0, 0..0), |(group, cell)| (group, cell.numbers(cell.items())));
+        range.map(move |index| Scope::Item { group, index })
     }
+}
+
+/// Which of these groups has the item of this number.
+pub(crate) fn owner_of(groups: &[Cell<'_>], index: usize) -> usize {
+    let begun = groups.partition_point(|cell| cell.first_item as usize <= index);
+    begun.saturating_sub(1)
 }

@@ -6,7 +6,9 @@ use crate::answers::{Answer, Answers};
 use crate::cell::Cell;
 use crate::context::Context;
 use crate::evaluation::{Evaluation, FieldState};
+use crate::ids::FieldId;
 use crate::judgement::Judgement;
+use crate::layout::Layout;
 use crate::order::Node;
 use crate::path::FieldPath;
 use crate::prepared::PreparedForm;
@@ -20,10 +22,10 @@ pub struct Sitting<'f, 'd> {
     begins: Vec<usize>,
 }
 
-/// What an answer changed in the evaluation.
+/// What answers changed in the evaluation.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Changes {
-    /// The numbers of the changed states in [`Evaluation::fields`], in order.
+    /// The numbers of the changed states in [`Evaluation::fields`], in order; all may have changed when `rearranged`.
     pub fields: Vec<usize>,
     /// Whether states came or went, so that the numbers of later ones moved.
     pub rearranged: bool,
@@ -69,12 +71,31 @@ impl<'f, 'd> Sitting<'f, 'd> {
         let Some(top) = form.layout.top(path.top_field()) else {
             return Changes::default();
         };
-        let inner = form.layout.fields_of(top);
-        let touched =
-            inner.filter(|place| path.groups().is_empty() || form.layout.fields[*place].field.id == *path.field());
+        let touched = form
+            .layout
+            .within(top)
+            .filter(|place| is_touched(&form.layout, *place, path));
         let open = touched.chain([top]).map(|place| form.order.rank(Node::Field(place)));
         let changed = self.judge(open.collect());
         self.tell(changed)
+    }
+
+    /// Puts all answers at once, and judges again what depends on those that differ.
+    pub fn put_all(&mut self, answers: Answers) -> Changes {
+        let known = self.answers.iter().map(|(id, _)| id);
+        let ids: BTreeSet<&FieldId> = known.chain(answers.iter().map(|(id, _)| id)).collect();
+        let differs = |id: &&FieldId| self.answers.get(id.as_str()) != answers.get(id.as_str());
+        let changed: Vec<FieldId> = ids.into_iter().filter(differs).cloned().collect();
+        let mut all = Changes::default();
+        for id in changed {
+            let answer = answers.get(id.as_str()).cloned();
+            let changes = self.put(&FieldPath::top(id), answer);
+            all.rearranged |= changes.rearranged;
+            all.fields.extend(changes.fields);
+        }
+        all.fields.sort_unstable();
+        all.fields.dedup();
+        all
     }
 
     fn judge_all(&mut self) -> Changes {
@@ -127,8 +148,7 @@ impl<'f, 'd> Sitting<'f, 'd> {
     /// Brings the states of these fields up to date, in their order, so that numbers told already stay right.
     fn tell(&mut self, changed: BTreeSet<usize>) -> Changes {
         let layout = &self.judgement.form.layout;
-        let top_level = |place: usize| layout.fields[place].group.unwrap_or(place);
-        let changed: BTreeSet<usize> = changed.into_iter().map(top_level).collect();
+        let changed: BTreeSet<usize> = changed.into_iter().map(|place| layout.root(place)).collect();
         let mut changes = Changes::default();
         for place in changed {
             let mut states = Vec::new();
@@ -140,7 +160,7 @@ impl<'f, 'd> Sitting<'f, 'd> {
 
     /// Puts the states of a top-level field, for a group with those of its items.
     fn replace(&mut self, place: usize, states: Vec<FieldState>, changes: &mut Changes) {
-        let next = place + 1 + self.judgement.form.layout.fields_of(place).count();
+        let next = self.judgement.form.layout.fields[place].end;
         let (begin, end) = (self.begins[place], self.begin(next));
         self.tell_page(place, begin..end, &states);
         if end - begin == states.len() {
@@ -197,16 +217,21 @@ impl<'f, 'd> Sitting<'f, 'd> {
         self.begins = vec![0; layout.fields.len()];
         let mut next = 0;
         for place in layout.top_level() {
-            let inner = layout.fields_of(place);
-            inner.for_each(|inner| self.begins[inner] = next);
-            self.begins[place] = next;
-            let items = self
-                .judgement
-                .group_cell(place)
-                .map_or(0, |cell| cell.shown_items() as usize);
-            next += 1 + items * layout.fields_of(place).count();
+            let begin = next;
+            for place in place..layout.fields[place].end {
+                self.begins[place] = begin;
+                next += self.judgement.cells[place].len();
+            }
         }
     }
+}
+
+/// Whether an answer at this path may change what is judged of a field inside the group that the path begins with.
+fn is_touched(layout: &Layout<'_>, place: usize, path: &FieldPath) -> bool {
+    let placed = &layout.fields[place];
+    let mut around = layout.around(place).map(|group| &layout.fields[group].field.id);
+    let on_way = path.groups().iter().any(|(group, _)| *group == placed.field.id);
+    path.groups().is_empty() || on_way || placed.field.id == *path.field() || around.any(|group| group == path.field())
 }
 
 fn look_alike(before: &[Cell<'_>], now: &[Cell<'_>]) -> bool {

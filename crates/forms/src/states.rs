@@ -27,27 +27,32 @@ impl<'d> Judgement<'_, 'd> {
 
     /// Adds the state of a top-level field, for a group with those of the fields in it, item by item.
     pub fn add_states(&self, place: usize, states: &mut Vec<FieldState>) {
+        self.add_state(place, 0, states, &self.reckoner());
+    }
+
+    fn add_state<'s>(&'s self, place: usize, index: usize, states: &mut Vec<FieldState>, reckoner: &Reckoner<'s, 'd>) {
         let begin = states.len();
-        let reckoner = self.reckoner();
-        states.push(self.state(place, 0, &reckoner));
-        let Some(cell) = self.group_cell(place) else { return };
-        for index in 0..cell.shown_items() as usize {
-            let inner = self.form.layout.fields_of(place);
-            states.extend(inner.map(|inner| self.state(inner, index, &reckoner)));
+        states.push(self.state(place, index, reckoner));
+        let Some(cell) = self.group_cell(place, index) else {
+            return;
+        };
+        for item in cell.numbers(cell.shown_items()) {
+            for inner in self.form.layout.fields_of(place) {
+                self.add_state(inner, item, states, reckoner);
+            }
         }
-        self.count_items(place, &mut states[begin..]);
+        self.count_items(place, cell, &mut states[begin..]);
     }
 
     /// Says in the first of these states, those of a group, what is wrong with the number of its items.
-    pub fn count_items(&self, place: usize, states: &mut [FieldState]) {
-        let Some((cell, [head, inner @ ..])) = self.group_cell(place).zip(Some(states)) else {
-            return;
-        };
+    fn count_items(&self, place: usize, cell: &Cell<'_>, states: &mut [FieldState]) {
+        let [head, inner @ ..] = states else { return };
         if !cell.visible {
             return;
         }
+        let depth = self.form.layout.fields[place].depth;
         let is_padding = |state: &FieldState| {
-            let item = state.path.groups().first();
+            let item = state.path.groups().get(depth);
             item.is_some_and(|(_, index)| *index >= cell.items())
         };
         let padding_is_wrong = inner
@@ -57,9 +62,10 @@ impl<'d> Judgement<'_, 'd> {
         head.problems.splice(0..0, wrong_count);
     }
 
-    pub fn group_cell(&self, place: usize) -> Option<&Cell<'d>> {
+    /// What was judged of a group; nothing for other fields.
+    pub fn group_cell(&self, place: usize, index: usize) -> Option<&Cell<'d>> {
         self.form.layout.fields[place].field.kind.group()?;
-        self.cells[place].first()
+        self.cells[place].get(index)
     }
 
     /// The state of a field, without what is wrong with the number of its items.
@@ -79,7 +85,7 @@ impl<'d> Judgement<'_, 'd> {
             .as_ref()
             .filter(|_| shown && !cell.answered && kind.is_question());
         FieldState {
-            path: layout.path(place, index),
+            path: self.path(place, index),
             page: layout.pages[placed.page].id.clone(),
             visible: shown,
             required,
@@ -135,7 +141,7 @@ impl<'d> Judgement<'_, 'd> {
 
 /// What is wrong with the number of items. Too few are no news when the empty ones already ask to be filled.
 fn count_problem(field: &Field, cell: &Cell<'_>, padding_is_wrong: bool) -> Option<Problem> {
-    let max = field.kind.group()?.most_items();
+    let max = field.kind.group()?.most_items().min(cell.room);
     // Rows that the form gives need not be filled; what must be, their columns say.
     let padding_is_wrong = padding_is_wrong || field.kind.has_given_items();
     match cell.given {

@@ -1,11 +1,12 @@
 //! From a draft to what is submitted: the shown answers only, each in its one canonical spelling.
 
 use crate::answers::{Answer, Answers};
+use crate::cell::Cell;
 use crate::context::Context;
 use crate::definition::FormDefinition;
-use crate::ids::FieldId;
+use crate::field::Field;
 use crate::judgement::Judgement;
-use crate::kind::{FieldKind, Group};
+use crate::kind::FieldKind;
 use crate::path::{FieldPath, Part};
 use crate::prepared::PreparedForm;
 use crate::problem::FieldProblem;
@@ -42,35 +43,30 @@ impl PreparedForm<'_> {
 impl Judgement<'_, '_> {
     fn canonical(&self) -> Answers {
         let layout = &self.form.layout;
-        let answers = layout.top_level().filter_map(|place| {
+        self.canonical_answers(layout.top_level(), 0)
+    }
+
+    fn canonical_answers(&self, places: impl Iterator<Item = usize>, index: usize) -> Answers {
+        let layout = &self.form.layout;
+        let answers = places.filter_map(|place| {
             let field = layout.fields[place].field;
+            let cell = self.cells[place].get(index).filter(|cell| cell.visible)?;
             let answer = match field.kind.group() {
-                Some(_) => self.canonical_items(place),
-                None => self.canonical_answer(place, 0),
+                Some(_) => self.canonical_items(place, cell),
+                None => cell.reading.value.as_ref().map(|value| value.canonical()),
             };
-            answer.map(|answer| (field.id.clone(), answer))
+            Some((field.id.clone(), answer?))
         });
         answers.collect()
     }
 
-    fn canonical_answer(&self, place: usize, index: usize) -> Option<Answer> {
-        let cell = self.cells[place].get(index).filter(|cell| cell.visible)?;
-        cell.reading.value.as_ref().map(|value| value.canonical())
-    }
-
-    fn canonical_items(&self, group: usize) -> Option<Answer> {
-        let cell = self.cells[group]
-            .first()
-            .filter(|cell| cell.visible && cell.items() > 0)?;
+    fn canonical_items(&self, group: usize, cell: &Cell<'_>) -> Option<Answer> {
         let layout = &self.form.layout;
-        let item = |index: usize| {
-            let answered = layout.fields_of(group).filter_map(|place| {
-                let id = layout.fields[place].field.id.clone();
-                self.canonical_answer(place, index).map(|answer| (id, answer))
-            });
-            answered.collect::<Answers>()
-        };
-        Some(Answer::Items((0..cell.items() as usize).map(item).collect()))
+        let items = cell.numbers(cell.items());
+        let items: Vec<Answers> = items
+            .map(|index| self.canonical_answers(layout.fields_of(group), index))
+            .collect();
+        (!items.is_empty()).then_some(Answer::Items(items))
     }
 }
 
@@ -79,27 +75,24 @@ pub fn unknown_answers(definition: &FormDefinition, answers: &Answers) -> Vec<Fi
     let mut unknown = Vec::new();
     for (id, answer) in answers.iter() {
         let path = FieldPath::top(id.clone());
-        match definition.field(id.as_str()).filter(|field| field.kind.has_value()) {
-            None => unknown.push(path),
-            Some(field) => {
-                if let Some(group) = field.kind.group() {
-                    unknown.extend(unknown_in_items(group, &path, answer.items()));
-                }
-            }
-        }
+        add_unknown(definition.field(id.as_str()), path, answer, &mut unknown);
     }
     unknown
 }
 
-fn unknown_in_items(group: &Group, path: &FieldPath, items: &[Answers]) -> Vec<FieldPath> {
-    let is_unknown = |id: &FieldId| !group.field(id.as_str()).is_some_and(|field| field.kind.has_value());
-    let in_item = |(index, item): (usize, &Answers)| -> Vec<FieldPath> {
-        item.iter()
-            .filter(|(id, _)| is_unknown(id))
-            .map(|(id, _)| path.item(index as u32, id.clone()))
-            .collect()
-    };
-    items.iter().enumerate().flat_map(in_item).collect()
+fn add_unknown(field: Option<&Field>, path: FieldPath, answer: &Answer, unknown: &mut Vec<FieldPath>) {
+    match field.filter(|field| field.kind.has_value()) {
+        None => unknown.push(path),
+        Some(field) => {
+            let Some(group) = field.kind.group() else { return };
+            for (index, item) in answer.items().iter().enumerate() {
+                for (id, answer) in item.iter() {
+                    let path = path.item(index as u32, id.clone());
+                    add_unknown(group.field(id.as_str()), path, answer, unknown);
+                }
+            }
+        }
+    }
 }
 
 /// A part of an answer that no answer of its kind has.
@@ -117,25 +110,26 @@ pub struct UnknownPart {
 pub fn unknown_parts(definition: &FormDefinition, answers: &Answers) -> Vec<UnknownPart> {
     let mut unknown = Vec::new();
     for (id, answer) in answers.iter() {
-        let path = FieldPath::top(id.clone());
-        let Some(field) = definition.field(id.as_str()) else {
-            continue;
-        };
-        unknown.extend(unknown_parts_of(&field.kind, &path, answer));
-        let Some(group) = field.kind.group() else { continue };
-        for (index, item) in answer.items().iter().enumerate() {
-            for (id, answer) in item.iter() {
-                if let Some(field) = group.field(id.as_str()) {
-                    unknown.extend(unknown_parts_of(
-                        &field.kind,
-                        &path.item(index as u32, id.clone()),
-                        answer,
-                    ));
-                }
-            }
-        }
+        add_unknown_parts(
+            definition.field(id.as_str()),
+            FieldPath::top(id.clone()),
+            answer,
+            &mut unknown,
+        );
     }
     unknown
+}
+
+fn add_unknown_parts(field: Option<&Field>, path: FieldPath, answer: &Answer, unknown: &mut Vec<UnknownPart>) {
+    let Some(field) = field else { return };
+    unknown.extend(unknown_parts_of(&field.kind, &path, answer));
+    let Some(group) = field.kind.group() else { return };
+    for (index, item) in answer.items().iter().enumerate() {
+        for (id, answer) in item.iter() {
+            let path = path.item(index as u32, id.clone());
+            add_unknown_parts(group.field(id.as_str()), path, answer, unknown);
+        }
+    }
 }
 
 fn unknown_parts_of(kind: &FieldKind, path: &FieldPath, answer: &Answer) -> Vec<UnknownPart> {

@@ -35,7 +35,7 @@ pub struct SummaryPage {
 pub struct SummaryRow {
     /// The field.
     pub path: FieldPath,
-    /// The item it belongs to, such as "Persona 2", if it is in a group.
+    /// The item it belongs to, such as "Persona 2" or "Persona 2, Bērns 1", if it is in a group.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub item: Option<String>,
     /// The question.
@@ -99,30 +99,33 @@ impl Told<'_, '_> {
             })
             .collect();
         for place in layout.top_level() {
-            pages[layout.fields[place].page].rows.extend(told.rows(place));
+            told.add_rows(place, 0, &None, &mut pages[layout.fields[place].page].rows);
         }
         pages.retain(|page| !page.rows.is_empty());
         pages
     }
 
-    fn rows(&self, place: usize) -> Vec<SummaryRow> {
+    /// Adds the row of a field, for a group with items the rows of these.
+    fn add_rows(&self, place: usize, index: usize, item: &Option<String>, rows: &mut Vec<SummaryRow>) {
         let layout = &self.judgement.form.layout;
-        let Some(cell) = self.judgement.cells[place].first() else {
-            return Vec::new();
-        };
         let kind = &layout.fields[place].field.kind;
-        if kind.group().is_none() || !cell.visible || cell.items() == 0 {
-            return self.row(place, 0).into_iter().collect();
-        }
-        let of_item = |index: usize| {
-            let item = kind.item_name(index as u32, self.language);
-            let rows = layout.fields_of(place).filter_map(move |inner| self.row(inner, index));
-            rows.map(move |row| SummaryRow {
+        let cell = self.judgement.group_cell(place, index);
+        let Some(cell) = cell.filter(|cell| cell.visible && cell.items() > 0) else {
+            let row = self.row(place, index);
+            rows.extend(row.map(|row| SummaryRow {
                 item: item.clone(),
                 ..row
-            })
+            }));
+            return;
         };
-        (0..cell.items() as usize).flat_map(of_item).collect()
+        for (offset, number) in cell.numbers(cell.items()).enumerate() {
+            let name = kind.item_name(offset as u32, self.language);
+            let names: Vec<String> = item.iter().cloned().chain(name).collect();
+            let name = Some(names.join(", "));
+            layout
+                .fields_of(place)
+                .for_each(|inner| self.add_rows(inner, number, &name, rows));
+        }
     }
 
     fn row(&self, place: usize, index: usize) -> Option<SummaryRow> {
@@ -132,7 +135,7 @@ impl Told<'_, '_> {
         let is_told = (self.is_for_reader)(&field.kind);
         let has_row = is_told && field.kind.has_value() && (cell.answered || field.kind.is_question());
         (cell.visible && has_row).then(|| {
-            let path = layout.path(place, index);
+            let path = self.judgement.path(place, index);
             SummaryRow {
                 item: None,
                 label: field.label.get(self.language).to_owned(),

@@ -79,18 +79,23 @@ impl Speaker<'_, '_> {
             }
             Rule::Count(items) => {
                 let count = self.pick("ierakstu skaits grupā", "the number of items in");
-                let name = self.quoted(&self.name(&items.group, Scope::Form));
+                let name = self.quoted(&self.name(&items.group, scope));
                 format!(
                     "{count} {name}{}",
-                    self.among(items.condition.as_deref(), &items.group, depth)
+                    self.among(items.condition.as_deref(), &items.group, scope, depth)
                 )
             }
-            Rule::Any(items) => self.asked(("kādam ierakstam grupā", "for some item in"), items, depth),
-            Rule::All(items) => self.asked(("katram ierakstam grupā", "for each item in"), items, depth),
-            Rule::Sum(items) => self.gathered(("summa pa ierakstiem grupā", "the sum over the items in"), items, depth),
-            Rule::Min(items) => self.gathered(("mazākais grupā", "the least in"), items, depth),
-            Rule::Max(items) => self.gathered(("lielākais grupā", "the greatest in"), items, depth),
-            Rule::First(items) => self.gathered(("pirmais grupā", "the first in"), items, depth),
+            Rule::Any(items) => self.asked(("kādam ierakstam grupā", "for some item in"), items, scope, depth),
+            Rule::All(items) => self.asked(("katram ierakstam grupā", "for each item in"), items, scope, depth),
+            Rule::Sum(items) => self.gathered(
+                ("summa pa ierakstiem grupā", "the sum over the items in"),
+                items,
+                scope,
+                depth,
+            ),
+            Rule::Min(items) => self.gathered(("mazākais grupā", "the least in"), items, scope, depth),
+            Rule::Max(items) => self.gathered(("lielākais grupā", "the greatest in"), items, scope, depth),
+            Rule::First(items) => self.gathered(("pirmais grupā", "the first in"), items, scope, depth),
             Rule::Add(parts) => self.joined(parts, " + ", "0", scope, depth),
             Rule::Multiply(parts) => self.joined(parts, " × ", "1", scope, depth),
             Rule::Subtract(a, b) => format!("{} − {}", inside(a), inside(b)),
@@ -162,7 +167,7 @@ impl Speaker<'_, '_> {
         let field = self
             .layout
             .resolve(name, scope)
-            .map(|(place, _)| self.layout.fields[place].field);
+            .map(|place| self.layout.fields[place].field);
         match field.map_or("", |field| field.label.get(self.language)) {
             "" => name.to_string(),
             label => label.to_owned(),
@@ -188,7 +193,7 @@ impl Speaker<'_, '_> {
         let Rule::Answer(name) = field else {
             return id.to_string();
         };
-        let place = self.layout.resolve(name, scope).map(|(place, _)| place);
+        let place = self.layout.resolve(name, scope);
         let options = place.map_or(&[][..], |place| self.layout.fields[place].field.kind.inline_options());
         let label = options
             .iter()
@@ -234,31 +239,31 @@ impl Speaker<'_, '_> {
         format!("{date} + {count} {}", self.pick(lv, en))
     }
 
-    fn item_scope(&self, group: &FieldId) -> Scope {
-        Scope::of(self.layout.group(group), 0)
+    fn item_scope(&self, group: &FieldId, scope: Scope) -> Scope {
+        Scope::of(self.layout.group(group, scope), 0)
     }
 
-    fn among(&self, condition: Option<&Rule>, group: &FieldId, depth: u32) -> String {
+    fn among(&self, condition: Option<&Rule>, group: &FieldId, scope: Scope, depth: u32) -> String {
         let Some(condition) = condition else {
             return String::new();
         };
-        let said = self.say(condition, self.item_scope(group), depth);
+        let said = self.say(condition, self.item_scope(group, scope), depth);
         match self.language {
             Language::Lv => format!(", kuriem {said}"),
             Language::En => format!(" for which {said}"),
         }
     }
 
-    fn asked(&self, (lv, en): (&str, &str), items: &crate::rule::ItemCondition, depth: u32) -> String {
-        let said = self.say(&items.condition, self.item_scope(&items.group), depth);
-        let name = self.quoted(&self.name(&items.group, Scope::Form));
+    fn asked(&self, (lv, en): (&str, &str), items: &crate::rule::ItemCondition, scope: Scope, depth: u32) -> String {
+        let said = self.say(&items.condition, self.item_scope(&items.group, scope), depth);
+        let name = self.quoted(&self.name(&items.group, scope));
         format!("{} {name}: {said}", self.pick(lv, en))
     }
 
-    fn gathered(&self, (lv, en): (&str, &str), items: &ItemValue, depth: u32) -> String {
-        let said = self.say(&items.of, self.item_scope(&items.group), depth);
-        let name = self.quoted(&self.name(&items.group, Scope::Form));
-        let among = self.among(items.condition.as_deref(), &items.group, depth);
+    fn gathered(&self, (lv, en): (&str, &str), items: &ItemValue, scope: Scope, depth: u32) -> String {
+        let said = self.say(&items.of, self.item_scope(&items.group, scope), depth);
+        let name = self.quoted(&self.name(&items.group, scope));
+        let among = self.among(items.condition.as_deref(), &items.group, scope, depth);
         format!("{} {name}{among}: {said}", self.pick(lv, en))
     }
 
@@ -309,7 +314,7 @@ impl Speaker<'_, '_> {
             Rule::Date(_) | Rule::Today(_) => true,
             Rule::AddDays(..) | Rule::AddMonths(..) | Rule::AddWorkingDays(..) => true,
             Rule::Answer(name) => {
-                let place = self.layout.resolve(name, scope).map(|(place, _)| place);
+                let place = self.layout.resolve(name, scope);
                 place.is_some_and(|place| matches!(self.layout.fields[place].field.kind, FieldKind::Date(_)))
             }
             _ => false,

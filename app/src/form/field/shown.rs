@@ -75,8 +75,19 @@ impl Drawing<'_> {
         view! { <h3>{page.title}</h3><SummaryList items=items.collect()/> }.into_any()
     }
 
+    /// A question that a rule can lock: its inputs, which send nothing while it is locked, and the answer as text in
+    /// their place where it was locked from the start.
+    pub(super) fn lockable(&self, field: &Field, path: &FieldPath, locked: bool, inputs: impl IntoView) -> AnyView {
+        let text = locked.then(|| self.locked(field, path));
+        view! {
+            <div data-locked-text>{text}</div>
+            <fieldset class="form-field__lock" data-lock disabled=locked hidden=locked>{inputs}</fieldset>
+        }
+        .into_any()
+    }
+
     /// An answer that stays as it is.
-    pub(super) fn locked(&self, field: &Field, path: &FieldPath) -> AnyView {
+    fn locked(&self, field: &Field, path: &FieldPath) -> AnyView {
         let pages = forms::summary(self.definition, self.answers, &self.context, self.language);
         let rows = pages.into_iter().flat_map(|page| page.rows);
         // Of a group there is a row for each answer in it.

@@ -3,7 +3,7 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use forms::{Answers, CodeLists, Context, Date, Evaluation, FieldKind, FormDefinition, names};
+use forms::{CodeLists, Context, FieldKind, FieldState, FormDefinition, PreparedForm, Sitting, names};
 use gloo_timers::future::TimeoutFuture;
 use leptos::html::Div;
 use leptos::prelude::*;
@@ -14,6 +14,7 @@ use web_sys::{Element, FormData, HtmlElement, HtmlFormElement, HtmlInputElement,
 
 use super::Run;
 use super::draft_api::{self, DraftState, Saved};
+use super::proposals;
 use super::window::Window;
 
 /// How long typing must pause before it is kept; a save is under way within a second of the last key.
@@ -39,10 +40,8 @@ pub fn run(root: NodeRef<Div>, run: Run) {
 pub(super) struct Runner {
     run: Run,
     pub(super) form: HtmlFormElement,
-    definition: FormDefinition,
-    code_lists: CodeLists,
-    today: Date,
-    answers: RefCell<Answers>,
+    definition: &'static FormDefinition,
+    sitting: RefCell<Sitting<'static, 'static>>,
     version: Cell<i64>,
     /// Counts changes, so that only the last of a burst is kept.
     pub(super) changes: Cell<u32>,
@@ -61,9 +60,15 @@ impl Runner {
         };
         let draft = draft_api::read(&run).await?;
         let window = Window::new(&form, definition.page(&run.page)?.clone(), &draft.answers);
+        // The form is judged as long as the page lives.
+        let definition: &FormDefinition = Box::leak(Box::new(definition));
+        let form_ready = Box::leak(Box::new(PreparedForm::new(definition)));
+        let context = Context {
+            demo_codes: run.demo,
+            ..Context::new(run.today.parse().ok()?, Box::leak(Box::new(code_lists)))
+        };
         Some(Rc::new(Self {
-            today: run.today.parse().ok()?,
-            answers: RefCell::new(draft.answers),
+            sitting: RefCell::new(Sitting::new(form_ready, draft.answers, context)),
             version: Cell::new(draft.version),
             changes: Cell::new(0),
             saving: Cell::new(false),
@@ -71,17 +76,17 @@ impl Runner {
             run,
             form,
             definition,
-            code_lists,
         }))
     }
 
     fn start(self: Rc<Self>) {
         // What was typed while the engine was loading counts as well.
-        self.update();
+        self.update(true);
         for event in ["input", "change"] {
             let runner = self.clone();
-            let changed = Closure::<dyn Fn()>::new(move || {
-                runner.update();
+            let changed = Closure::<dyn Fn(web_sys::Event)>::new(move |event: web_sys::Event| {
+                proposals::touched(&event);
+                runner.update(false);
                 runner.clone().keep_soon(PAUSE_MS);
             });
             let listened = self
@@ -96,18 +101,27 @@ impl Runner {
         let _ = self.form.set_attribute("data-running", "");
     }
 
-    /// Takes over what the inputs hold and shows what now applies.
-    fn update(&self) {
-        let mut answers = self.answers.borrow_mut();
-        if forms::apply_post(&self.definition, &self.run.page, &mut answers, &self.inputs()).is_ok() {
-            let context = Context {
-                demo_codes: self.run.demo,
-                ..Context::new(self.today, &self.code_lists)
-            };
-            self.show(&forms::evaluate(&self.definition, &answers, &context));
+    /// Takes over what the inputs hold and shows what now applies, of everything or of what changed.
+    fn update(&self, everything: bool) {
+        let mut sitting = self.sitting.borrow_mut();
+        let mut answers = sitting.answers().clone();
+        if forms::apply_post(self.definition, &self.run.page, &mut answers, &self.inputs()).is_err() {
+            return;
+        }
+        let changes = sitting.put_all(answers);
+        let states = &sitting.evaluation().fields;
+        if everything || changes.rearranged {
+            states.iter().for_each(|state| self.show(state));
+        } else {
+            changes.fields.iter().for_each(|at| self.show(&states[*at]));
+        }
+        for section in all(&self.form, "[data-section]") {
+            let shown = all(&section, "[data-field]").iter().any(|field| !is_hidden(field));
+            set_hidden(&section, !shown);
         }
     }
 
+    /// What the inputs hold, but for what only a rule proposes.
     pub(super) fn inputs(&self) -> Vec<(String, String)> {
         let Ok(data) = FormData::new_with_form(&self.form) else {
             return Vec::new();
@@ -120,36 +134,41 @@ impl Runner {
             let pair = entry.dyn_into::<js_sys::Array>().ok()?;
             Some((text(&pair, 0)?, text(&pair, 1)?))
         };
-        entries.flatten().filter_map(pair).collect()
+        let proposed = proposals::names(&self.form);
+        let is_answer = |(name, value): &(String, String)| {
+            let path = if name == names::SHOWN { value } else { name };
+            !proposed
+                .iter()
+                .any(|of| path == of || path.strip_prefix(of).is_some_and(|part| part.starts_with('.')))
+        };
+        entries.flatten().filter_map(pair).filter(is_answer).collect()
     }
 
-    fn show(&self, evaluation: &Evaluation) {
-        for wrapper in all(&self.form, "[data-field]") {
-            let Some(path) = wrapper.get_attribute("data-field").and_then(|name| name.parse().ok()) else {
-                continue;
-            };
-            let Some(state) = evaluation.field(&path) else { continue };
-            set_hidden(&wrapper, !state.visible);
-            mark_optional(&wrapper, state.required);
-            for mark in all(&wrapper, &format!("input[name={}]", names::SHOWN)) {
-                if let Some(mark) = mark
-                    .dyn_ref::<HtmlInputElement>()
-                    .filter(|mark| mark.value() == path.to_string())
-                {
-                    mark.set_disabled(!state.visible);
-                }
+    /// Shows a question as it stands now, if it is on this page.
+    fn show(&self, state: &FieldState) {
+        let path = state.path.to_string();
+        let Ok(Some(wrapper)) = self.form.query_selector(&format!("[data-field=\"{path}\"]")) else {
+            return;
+        };
+        set_hidden(&wrapper, !state.visible);
+        mark_optional(&wrapper, state.required);
+        for mark in all(&wrapper, &format!("input[name={}]", names::SHOWN)) {
+            if let Some(mark) = mark.dyn_ref::<HtmlInputElement>().filter(|mark| mark.value() == path) {
+                mark.set_disabled(!state.visible);
             }
-            self.show_options(&wrapper, state);
-            self.show_number(&wrapper, state);
         }
-        for section in all(&self.form, "[data-section]") {
-            let shown = all(&section, "[data-field]").iter().any(|field| !is_hidden(field));
-            set_hidden(&section, !shown);
+        if let Some(field) = self.definition.field_at(&state.path) {
+            if field.read_only.is_some() {
+                lock(&wrapper, state.read_only);
+            }
+            proposals::show(&wrapper, field.kind.parts(), state);
         }
+        self.show_options(&wrapper, state);
+        self.show_number(&wrapper, state);
     }
 
     /// What was chosen before it ceased to be offered stays in sight, so that it can be changed.
-    fn show_options(&self, wrapper: &Element, state: &forms::FieldState) {
+    fn show_options(&self, wrapper: &Element, state: &FieldState) {
         let hidden = |value: &str| state.hidden_options.iter().any(|option| option.as_str() == value);
         for choice in all(wrapper, ".choice") {
             let input = choice.query_selector("input").ok().flatten();
@@ -167,7 +186,7 @@ impl Runner {
     }
 
     /// Writes a calculated number, only when it is another one: each writing is read out.
-    fn show_number(&self, wrapper: &Element, state: &forms::FieldState) {
+    fn show_number(&self, wrapper: &Element, state: &FieldState) {
         let Some(FieldKind::Calculated(calculated)) = self.definition.field_at(&state.path).map(|field| &field.kind)
         else {
             return;
@@ -234,7 +253,7 @@ impl Runner {
     }
 
     async fn send(&self, version: i64) -> Saved {
-        let answers = self.answers.borrow().clone();
+        let answers = self.sitting.borrow().answers().clone();
         if !self.window.sends(&answers) {
             return Saved::Differs;
         }
@@ -245,8 +264,8 @@ impl Runner {
         if !self.window.knows(&draft.answers) {
             return Saved::Differs;
         }
-        *self.answers.borrow_mut() = draft.answers;
-        self.update();
+        self.sitting.borrow_mut().put_all(draft.answers);
+        self.update(true);
         self.send(draft.version).await
     }
 
@@ -294,6 +313,21 @@ fn mark_optional(wrapper: &Element, required: bool) {
             }
         }
         _ => {}
+    }
+}
+
+/// Locks a question: its inputs stay in sight, but send nothing. One that was locked from the start opens.
+fn lock(wrapper: &Element, locked: bool) {
+    let Ok(Some(inputs)) = wrapper.query_selector(":scope > [data-lock]") else {
+        return;
+    };
+    if inputs.has_attribute("disabled") == locked {
+        return;
+    }
+    let _ = inputs.toggle_attribute_with_force("disabled", locked);
+    set_hidden(&inputs, false);
+    if let Ok(Some(text)) = wrapper.query_selector(":scope > [data-locked-text]") {
+        set_hidden(&text, true);
     }
 }
 

@@ -3,7 +3,7 @@
 use super::places::{Place, PlacedRule};
 use super::{FindingCode, Findings};
 use crate::layout::{Layout, Scope};
-use crate::limits::MAX_RULE_STEPS;
+use crate::limits::{MAX_NESTED_ITEMS, MAX_RULE_STEPS};
 use crate::rule::Rule;
 
 pub(super) fn check(rules: &[PlacedRule<'_>], layout: &Layout<'_>, findings: &mut Findings) {
@@ -12,7 +12,7 @@ pub(super) fn check(rules: &[PlacedRule<'_>], layout: &Layout<'_>, findings: &mu
             Scope::Form => 1,
             Scope::Item { group, .. } => most_items(group, layout),
         };
-        steps(placed.rule, items, layout)
+        steps(placed.rule, items, placed.scope, layout)
     };
     let all: u64 = rules.iter().map(cost).sum();
     if all <= MAX_RULE_STEPS {
@@ -34,17 +34,25 @@ pub(super) fn check(rules: &[PlacedRule<'_>], layout: &Layout<'_>, findings: &mu
     findings.error(FindingCode::TooCostly, &place, &lv, &en);
 }
 
-/// The most steps that computing the rule takes when it is computed so many times. What looks over a group is computed once.
-fn steps(rule: &Rule, times: u64, layout: &Layout<'_>) -> u64 {
-    let inside = match rule.group() {
-        Some(group) => layout.group(group).map_or(0, |group| most_items(group, layout)),
-        None => times,
+/// The most steps that computing the rule takes when it is computed so many times. What looks over a group is computed
+/// once for each such group.
+fn steps(rule: &Rule, times: u64, scope: Scope, layout: &Layout<'_>) -> u64 {
+    let group = rule.group().map(|group| layout.group(group, scope));
+    let (inside, scope) = match group {
+        Some(Some(group)) => (most_items(group, layout), Scope::of(Some(group), 0)),
+        Some(None) => (0, Scope::Form),
+        None => (times, scope),
     };
-    let parts = rule.parts().into_iter().map(|part| steps(part, inside, layout));
+    let parts = rule.parts().into_iter().map(|part| steps(part, inside, scope, layout));
     times + parts.sum::<u64>()
 }
 
+/// The most items of a group, in all items of the group around it together.
 fn most_items(group: usize, layout: &Layout<'_>) -> u64 {
-    let group = layout.fields[group].field.kind.group();
-    group.map_or(1, |group| group.most_items().into())
+    let most = |group: usize| {
+        let group = layout.fields[group].field.kind.group();
+        group.map_or(1, |group| u64::from(group.most_items()))
+    };
+    let all = layout.around(group).map(most).product::<u64>() * most(group);
+    all.min(MAX_NESTED_ITEMS.into())
 }

@@ -61,7 +61,7 @@ impl<'d> Walk<'_, 'd> {
         match rule.group() {
             // Names mean something else inside, so no guard holds there.
             Some(group) => {
-                let inside = Scope::of(self.known.layout.group(group), 0);
+                let inside = Scope::of(self.known.layout.group(group, scope), 0);
                 let parts = rule.parts();
                 let condition = parts.first().filter(|_| parts.len() > 1).map(|part| (*part, true));
                 let mut guards = Vec::new();

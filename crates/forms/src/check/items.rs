@@ -1,7 +1,5 @@
 //! Groups, tables and summaries: what may stand in them.
 
-use std::collections::BTreeSet;
-
 use super::places::Place;
 use super::{FindingCode, Findings};
 use crate::definition::{FormDefinition, Page};
@@ -30,27 +28,27 @@ pub(super) fn check_group(group: &Group, place: &Place, findings: &mut Findings)
     }
 }
 
-pub(super) fn check_inner(inner: &Field, place: &Place, top: &BTreeSet<&str>, findings: &mut Findings) {
-    if inner.kind.group().is_some() {
-        let (lv, en) = (
-            "grupa grupā vēl nav iespējama",
-            "a group inside a group is not possible yet",
-        );
-        findings.error(FindingCode::NestedGroup, place, lv, en);
-    }
-    if top.contains(inner.id.as_str()) {
-        let (lv, en) = (
-            format!(
-                "grupas nosacījumos “{}” nozīmē šo lauku, nevis tāda paša nosaukuma lauku ārpus grupas",
-                inner.id
-            ),
-            format!(
-                "in the group's rules “{}” means this field, not the one of the same name outside",
-                inner.id
-            ),
-        );
-        findings.warning(FindingCode::ShadowedName, place, &lv, &en);
-    }
+pub(super) fn refuse_nested(place: &Place, findings: &mut Findings) {
+    let (lv, en) = (
+        "grupa var būt vienā citā grupā, bet ne dziļāk",
+        "a group can be inside one other group, but no deeper",
+    );
+    findings.error(FindingCode::NestedGroup, place, lv, en);
+}
+
+/// A name that stands for another field outside the group.
+pub(super) fn warn_of_shadow(inner: &Field, place: &Place, findings: &mut Findings) {
+    let (lv, en) = (
+        format!(
+            "grupas nosacījumos “{}” nozīmē šo lauku, nevis tāda paša nosaukuma lauku ārpus grupas",
+            inner.id
+        ),
+        format!(
+            "in the group's rules “{}” means this field, not the one of the same name outside",
+            inner.id
+        ),
+    );
+    findings.warning(FindingCode::ShadowedName, place, &lv, &en);
 }
 
 /// Given rows have names; rows that people add need words for one and for adding it, which `texts` asks for.

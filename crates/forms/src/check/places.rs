@@ -45,11 +45,10 @@ impl Place {
         }
     }
 
-    pub fn field(page: &Page, group: Option<&Field>, field: &Field) -> Self {
-        let name = match group {
-            Some(group) => format!("{}.{}", group.id, field.id),
-            None => field.id.to_string(),
-        };
+    /// A field with the groups around it, the outermost first.
+    pub fn field(page: &Page, around: &[&Field], field: &Field) -> Self {
+        let names: Vec<&str> = around.iter().chain([&field]).map(|one| one.id.as_str()).collect();
+        let name = names.join(".");
         let words = named("Lauks", "Field", &field.label, &name);
         Place {
             page: Some(page.id.clone()),
@@ -61,8 +60,9 @@ impl Place {
 
     pub fn of_field(layout: &Layout<'_>, place: usize) -> Self {
         let placed = &layout.fields[place];
-        let group = placed.group.map(|group| layout.fields[group].field);
-        Place::field(layout.pages[placed.page], group, placed.field)
+        let mut around: Vec<&Field> = layout.around(place).map(|group| layout.fields[group].field).collect();
+        around.reverse();
+        Place::field(layout.pages[placed.page], &around, placed.field)
     }
 
     pub fn of(layout: &Layout<'_>, owner: Node) -> Self {

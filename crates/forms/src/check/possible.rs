@@ -115,7 +115,7 @@ impl<'d> Known<'_, 'd> {
             },
             Rule::Any(items) | Rule::All(items) => {
                 let is_all = matches!(rule, Rule::All(_));
-                let Some(group) = self.layout.group(&items.group) else {
+                let Some(group) = self.layout.group(&items.group, scope) else {
                     return Possible::ANY;
                 };
                 if !self.reachable[group] {
@@ -194,7 +194,7 @@ impl<'d> Known<'_, 'd> {
                 only.next().is_none().then(|| truth.into())
             }
             Rule::Count(_) | Rule::Sum(_) | Rule::Min(_) | Rule::Max(_) | Rule::First(_) => {
-                let group = self.layout.group(rule.group()?)?;
+                let group = self.layout.group(rule.group()?, scope)?;
                 let is_number = matches!(rule, Rule::Count(_) | Rule::Sum(_));
                 let of_nothing = if is_number {
                     Value::Number(0.into())
@@ -222,13 +222,13 @@ impl<'d> Known<'_, 'd> {
 
     fn is_unreachable(self, name: &FieldId, scope: Scope) -> bool {
         let meant = self.layout.resolve(name, scope);
-        meant.is_some_and(|(place, _)| !self.reachable[place])
+        meant.is_some_and(|place| !self.reachable[place])
     }
 
     /// Between which numbers the expression lies, if it gives any; nothing when it is no number.
     pub fn range(self, rule: &'d Rule, scope: Scope) -> Option<Range> {
         let group_items = |name: &FieldId| {
-            let group = self.layout.group(name)?;
+            let group = self.layout.group(name, scope)?;
             let most = self.layout.fields[group].field.kind.group()?.most_items();
             Some((most, Scope::Item { group, index: 0 }))
         };
@@ -236,7 +236,7 @@ impl<'d> Known<'_, 'd> {
             Rule::Integer(number) => Range::only((*number).into()),
             Rule::Decimal(number) => Range::only(*number),
             Rule::Answer(name) => {
-                let (place, _) = self.layout.resolve(name, scope)?;
+                let place = self.layout.resolve(name, scope)?;
                 match &self.layout.fields[place].field.kind {
                     FieldKind::Number(rules) if self.in_bounds => Range {
                         low: rules.min,

@@ -2,12 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use super::items::{check_column, check_group, check_inner, check_rows, check_summary, refuse_inside};
+use super::items::{
+    check_column, check_group, check_rows, check_summary, refuse_inside, refuse_nested, warn_of_shadow,
+};
 use super::places::Place;
 use super::world::World;
 use super::{FindingCode, Findings};
 use crate::choice::OptionSource;
-use crate::definition::FormDefinition;
+use crate::definition::{FormDefinition, Page};
 use crate::field::Field;
 use crate::kind::{DateBound, FieldKind, TextRules};
 use crate::limits;
@@ -34,25 +36,54 @@ pub(super) fn check(definition: &FormDefinition, world: &World, findings: &mut F
             );
         }
         for field in page.fields() {
-            let place = Place::field(page, None, field);
+            let place = Place::field(page, &[], field);
             check_kind(field, &place, world, findings);
             if let FieldKind::Summary(block) = &field.kind {
                 check_summary(block, page, definition, &place, findings);
             }
-            let Some(group) = field.kind.group() else { continue };
-            check_group(group, &place, findings);
-            check_rows(field, &place, findings);
-            for inner in &group.fields {
-                let place = Place::field(page, Some(field), inner);
-                check_kind(inner, &place, world, findings);
-                check_inner(inner, &place, &top, findings);
-                if matches!(field.kind, FieldKind::Table(_)) {
-                    check_column(inner, &place, findings);
-                }
-                if let FieldKind::Summary(_) = &inner.kind {
-                    refuse_inside(&place, findings);
-                }
+            let inside = Inside { page, world, top: &top };
+            inside.check(&[field], findings);
+        }
+    }
+}
+
+/// What is known when the fields of groups are looked at.
+struct Inside<'d> {
+    page: &'d Page,
+    world: &'d World,
+    /// The names of the top-level fields.
+    top: &'d BTreeSet<&'d str>,
+}
+
+impl Inside<'_> {
+    /// Looks at what is inside the last of these fields; those before it are the groups around it.
+    fn check(&self, way: &[&Field], findings: &mut Findings) {
+        let Some((field, around)) = way.split_last() else {
+            return;
+        };
+        let Some(group) = field.kind.group() else { return };
+        let place = Place::field(self.page, around, field);
+        if way.len() > limits::MAX_GROUP_DEPTH {
+            return refuse_nested(&place, findings);
+        }
+        check_group(group, &place, findings);
+        check_rows(field, &place, findings);
+        for inner in &group.fields {
+            let place = Place::field(self.page, way, inner);
+            check_kind(inner, &place, self.world, findings);
+            let outer = around.iter().flat_map(|group| group.kind.inner_fields());
+            let is_shadowing =
+                self.top.contains(inner.id.as_str()) || outer.into_iter().any(|other| other.id == inner.id);
+            if is_shadowing {
+                warn_of_shadow(inner, &place, findings);
             }
+            if matches!(field.kind, FieldKind::Table(_)) {
+                check_column(inner, &place, findings);
+            }
+            if let FieldKind::Summary(_) = &inner.kind {
+                refuse_inside(&place, findings);
+            }
+            self.check(&[way, &[inner]].concat(), findings);
         }
     }
 }
@@ -72,15 +103,21 @@ fn check_names(definition: &FormDefinition, findings: &mut Findings) {
         }
         for field in page.fields() {
             if !fields.insert(field.id.as_str()) {
-                duplicate(&Place::field(page, None, field), field.id.as_str(), findings);
+                duplicate(&Place::field(page, &[], field), field.id.as_str(), findings);
             }
-            let mut inner_names = BTreeSet::new();
-            for inner in field.kind.group().map_or(&[][..], |group| &group.fields) {
-                if !inner_names.insert(inner.id.as_str()) {
-                    duplicate(&Place::field(page, Some(field), inner), inner.id.as_str(), findings);
-                }
-            }
+            check_inner_names(page, &[field], findings);
         }
+    }
+}
+
+/// The names inside a group, the last of these fields.
+fn check_inner_names(page: &Page, way: &[&Field], findings: &mut Findings) {
+    let mut names = BTreeSet::new();
+    for inner in way.last().map_or(&[][..], |group| group.kind.inner_fields()) {
+        if !names.insert(inner.id.as_str()) {
+            duplicate(&Place::field(page, way, inner), inner.id.as_str(), findings);
+        }
+        check_inner_names(page, &[way, &[inner]].concat(), findings);
     }
 }
 

@@ -53,7 +53,7 @@ pub(super) fn fits(definition: &FormDefinition, findings: &mut Findings) -> bool
 }
 
 fn with_inner(field: &Field) -> Vec<&Field> {
-    let inner = field.kind.group().map_or(&[][..], |group| &group.fields);
+    let inner = field.kind.inner_fields().iter().flat_map(with_inner);
     std::iter::once(field).chain(inner).collect()
 }
 

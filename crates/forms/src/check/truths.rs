@@ -65,7 +65,7 @@ fn check_parts<'d>(
     known: Known<'_, 'd>,
     findings: &mut Findings,
 ) {
-    let inside = match rule.group().map(|group| known.layout.group(group)) {
+    let inside = match rule.group().map(|group| known.layout.group(group, scope)) {
         Some(None) => return,
         Some(group) => Scope::of(group, 0),
         None => scope,

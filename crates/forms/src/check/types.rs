@@ -87,29 +87,29 @@ impl<'d> Typing<'_, 'd> {
                 Some(Type::Bool)
             }
             Rule::Count(Items { group, condition }) => {
-                self.check_items(group, condition.as_deref());
+                self.check_items(group, condition.as_deref(), scope);
                 Some(Type::Number)
             }
             Rule::Any(ItemCondition { group, condition }) | Rule::All(ItemCondition { group, condition }) => {
-                self.check_items(group, Some(condition));
+                self.check_items(group, Some(condition), scope);
                 Some(Type::Bool)
             }
             Rule::Sum(items) => {
-                let given = self.infer_items(items);
+                let given = self.infer_items(items, scope);
                 if let Some(other) = given.filter(|given| !given.is_same(&Type::Number)) {
                     self.refuse(rule, &[other]);
                 }
                 Some(Type::Number)
             }
             Rule::Min(items) | Rule::Max(items) => {
-                let given = self.infer_items(items)?;
+                let given = self.infer_items(items, scope)?;
                 if !matches!(given, Type::Number | Type::Date) {
                     self.refuse(rule, &[given]);
                     return None;
                 }
                 Some(given)
             }
-            Rule::First(items) => self.infer_items(items),
+            Rule::First(items) => self.infer_items(items, scope),
             Rule::Between(value, low, high) => {
                 let types: Vec<_> = [value, low, high]
                     .into_iter()
@@ -207,14 +207,14 @@ impl<'d> Typing<'_, 'd> {
     }
 
     /// The type of what is asked of the items of a group.
-    fn infer_items(&mut self, items: &'d ItemValue) -> Option<Type<'d>> {
-        self.check_items(&items.group, items.condition.as_deref());
-        let group = self.layout.group(&items.group)?;
+    fn infer_items(&mut self, items: &'d ItemValue, scope: Scope) -> Option<Type<'d>> {
+        self.check_items(&items.group, items.condition.as_deref(), scope);
+        let group = self.layout.group(&items.group, scope)?;
         self.infer(&items.of, Scope::Item { group, index: 0 })
     }
 
     fn resolve(&mut self, name: &FieldId, scope: Scope) -> Option<usize> {
-        let found = self.layout.resolve(name, scope).map(|(place, _)| place);
+        let found = self.layout.resolve(name, scope);
         if found.is_none() {
             self.unknown(name, "lauka", "field");
         }
@@ -229,8 +229,8 @@ impl<'d> Typing<'_, 'd> {
         self.error(FindingCode::UnknownReference, &lv, &en);
     }
 
-    fn check_items(&mut self, group: &FieldId, condition: Option<&'d Rule>) {
-        match self.layout.group(group) {
+    fn check_items(&mut self, group: &FieldId, condition: Option<&'d Rule>, scope: Scope) {
+        match self.layout.group(group, scope) {
             None => self.unknown(group, "atkārtojamas grupas", "repeating group"),
             Some(place) => {
                 if let Some(condition) = condition {

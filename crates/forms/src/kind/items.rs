@@ -11,7 +11,7 @@ use crate::limits::MAX_GROUP_ITEMS;
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Group {
-    /// What is asked of each item. No groups inside groups yet.
+    /// What is asked of each item. A group can be among it, but groups are nested no deeper than that.
     pub fields: Vec<Field>,
     /// The fewest items. A required group needs at least one.
     #[serde(default)]

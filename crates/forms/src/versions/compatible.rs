@@ -19,6 +19,9 @@ pub(super) fn effect(old: &FieldKind, new: &FieldKind) -> Effect {
     match (old, new) {
         (_, FieldKind::LongText(_)) if is_written(old) => Effect::Safe,
         (_, FieldKind::ShortText(_)) if is_written(old) => Effect::Asks,
+        (FieldKind::ShortText(_) | FieldKind::LongText(_), _) if is_written(new) => Effect::Asks,
+        // What is inside is compared field by field.
+        _ if old.group().is_some() && new.group().is_some() => Effect::Asks,
         (FieldKind::OneOf(_), FieldKind::ManyOf(_)) => Effect::Asks,
         _ => Effect::Refused,
     }
@@ -31,6 +34,10 @@ pub(super) fn convert(old: &FieldKind, new: &FieldKind, answer: &Answer) -> Opti
     }
     match (old, new, answer) {
         (old, FieldKind::ShortText(_) | FieldKind::LongText(_), Answer::Text(_)) if is_written(old) => {
+            Some(answer.clone())
+        }
+        // It stays as it was written; what does not fit is for the client to put right.
+        (FieldKind::ShortText(_) | FieldKind::LongText(_), new, Answer::Text(_)) if is_written(new) => {
             Some(answer.clone())
         }
         (FieldKind::OneOf(_), FieldKind::ManyOf(_), Answer::Text(id)) => Some(Answer::Chosen(vec![id.clone()])),
@@ -50,5 +57,9 @@ fn is_written(kind: &FieldKind) -> bool {
             | FieldKind::Number(_)
             | FieldKind::Phone(_)
             | FieldKind::Email(_)
+            | FieldKind::Money(_)
+            | FieldKind::Time(_)
+            | FieldKind::Iban(_)
+            | FieldKind::Url(_)
     )
 }

@@ -10,7 +10,7 @@ use crate::choice::OptionSource;
 use crate::definition::{FormDefinition, Page};
 use crate::field::{Field, PrivacyClass, Requirement};
 use crate::ids::{FieldId, OptionId, PageId};
-use crate::kind::FieldKind;
+use crate::kind::{FieldKind, Group};
 use crate::language::LocalText;
 use crate::rule::Rule;
 
@@ -106,19 +106,19 @@ pub fn differences(old: &FormDefinition, new: &FormDefinition) -> Vec<Difference
     }
     compare_pages(old, new, &mut found);
     let (before, after) = (placed(old), placed(new));
+    let known: BTreeMap<&[FieldId], &Placed<'_>> = by_name(&before);
     for (ids, now) in &after {
-        match before.iter().find(|(known, _)| known == ids) {
+        match known.get(&ids[..]) {
             None => found.push(Difference::new(
                 Place::Field(ids.clone()),
                 Change::Added,
                 effect_of_adding(now.field),
             )),
-            Some((_, was)) => compare_fields(ids, was, now, &mut found),
+            Some(was) => compare_fields(ids, was, now, &mut found),
         }
     }
-    let gone = before
-        .iter()
-        .filter(|(ids, _)| after.iter().all(|(known, _)| known != ids));
+    let left = by_name(&after);
+    let gone = before.iter().filter(|(ids, _)| !left.contains_key(&ids[..]));
     found.extend(gone.map(|(ids, was)| {
         let effect = if was.field.kind.is_question() {
             Effect::Asks
@@ -152,10 +152,16 @@ fn placed(form: &FormDefinition) -> Vec<(Vec<FieldId>, Placed<'_>)> {
     all
 }
 
+/// The first of several fields with one name is the one that counts.
+fn by_name<'p, 'a>(all: &'p [(Vec<FieldId>, Placed<'a>)]) -> BTreeMap<&'p [FieldId], &'p Placed<'a>> {
+    let backwards = all.iter().rev();
+    backwards.map(|(ids, placed)| (&ids[..], placed)).collect()
+}
+
 fn add<'a>(all: &mut Vec<(Vec<FieldId>, Placed<'a>)>, around: &[FieldId], page: &'a PageId, field: &'a Field) {
     let ids: Vec<FieldId> = around.iter().chain([&field.id]).cloned().collect();
     all.push((ids.clone(), Placed { page, field }));
-    for inner in field.kind.group().map_or(&[][..], |group| &group.fields) {
+    for inner in field.kind.inner_fields() {
         add(all, &ids, page, inner);
     }
 }
@@ -287,14 +293,26 @@ fn bounds(kind: &FieldKind, other: &FieldKind) -> FieldKind {
         FieldKind::Calculated(calculated) => calculated.unit = Default::default(),
         FieldKind::StaticText(text) => text.text = Default::default(),
         FieldKind::Notice(notice) => *notice = Default::default(),
-        FieldKind::Group(group) => {
-            group.fields.clear();
-            group.item_label = Default::default();
-            group.add_label = Default::default();
+        FieldKind::ShortText(rules) | FieldKind::LongText(rules) => {
+            if let Some(pattern) = &mut rules.pattern {
+                pattern.message = Default::default();
+            }
         }
+        FieldKind::Table(table) => {
+            table.rows.fill(Default::default());
+            clear(&mut table.group);
+        }
+        FieldKind::Group(group) => clear(group),
         _ => {}
     }
     kind
+}
+
+/// Leaves of a group how many items it takes.
+fn clear(group: &mut Group) {
+    group.fields.clear();
+    group.item_label = Default::default();
+    group.add_label = Default::default();
 }
 
 /// Leaves of the options listed those that the other lists too, by name, with their rules.
@@ -313,8 +331,10 @@ fn keep_rules(options: &mut OptionSource, other: &FieldKind) {
 /// The kind without inner fields, which are compared one by one.
 fn wording(kind: &FieldKind) -> FieldKind {
     let mut kind = kind.clone();
-    if let FieldKind::Group(group) = &mut kind {
-        group.fields.clear();
+    match &mut kind {
+        FieldKind::Group(group) => group.fields.clear(),
+        FieldKind::Table(table) => table.group.fields.clear(),
+        _ => {}
     }
     kind
 }

@@ -301,7 +301,8 @@ fn one(kind: Value) -> FormDefinition {
 #[case(one(group(vec![text("a")], json!({"max": 101}))), &[FindingCode::BadBounds])]
 #[case(one(group(vec![text("a"), text("a")], json!({}))), &[FindingCode::DuplicateId])]
 #[case(one(group(vec![text("x")], json!({}))), &[FindingCode::ShadowedName])]
-#[case(one(group(vec![field("a", group(vec![text("b")], json!({})), json!({}))], json!({}))), &[FindingCode::NestedGroup])]
+#[case(one(nested("n", text("b"))), &[])]
+#[case(one(nested("m", field("n", group(vec![text("b")], json!({})), json!({})))), &[FindingCode::NestedGroup])]
 #[case(one(group(vec![text("a")], json!({"addLabel": {}}))), &[FindingCode::MissingLabel])]
 #[case(form_of(vec![text("a"), text("a")]), &[FindingCode::DuplicateId])]
 #[case(form_of(vec![]), &[FindingCode::Empty])]
@@ -315,6 +316,12 @@ fn faults_of_shape_and_text(#[case] form: FormDefinition, #[case] expected: &[Fi
 
 fn text(id: &str) -> Value {
     field(id, json!({"shortText": {}}), json!({}))
+}
+
+/// A group with a group of this name inside, in which something is asked.
+fn nested(name: &str, asked: Value) -> Value {
+    let inner = group(vec![asked], json!({}));
+    group(vec![field(name, inner, json!({}))], json!({}))
 }
 
 fn options_of(list: Value) -> Value {

@@ -8,6 +8,7 @@ use forms::{
 };
 use serde_json::{Value, json};
 
+pub const HEATING_SUPPORT: &str = include_str!("../definitions/v1-heating-support.json");
 pub const HALL_HIRE: &str = include_str!("../definitions/v1-hall-hire.json");
 pub const CRAFT_SUPPORT: &str = include_str!("../definitions/v1-craft-support.json");
 pub const LETTER_WITH_FILES: &str = include_str!("../definitions/v1-letter-with-files.json");
@@ -54,6 +55,10 @@ pub static REGISTERS: LazyLock<RegisterRecords> = LazyLock::new(|| {
 
 pub fn library_card() -> FormDefinition {
     serde_json::from_str(LIBRARY_CARD).unwrap()
+}
+
+pub fn heating_support() -> FormDefinition {
+    serde_json::from_str(HEATING_SUPPORT).unwrap()
 }
 
 pub fn craft_support() -> FormDefinition {
@@ -173,10 +178,10 @@ pub fn visible(evaluation: &Evaluation, at: &str) -> bool {
 
 /// Every field of a form, those in groups too.
 pub fn all_fields(form: &FormDefinition) -> Vec<&Field> {
-    form.fields()
-        .flat_map(|(_, field)| {
-            let inner = field.kind.group().map_or(&[][..], |group| &group.fields);
-            std::iter::once(field).chain(inner)
-        })
-        .collect()
+    form.fields().flat_map(|(_, field)| with_inner(field)).collect()
+}
+
+fn with_inner(field: &Field) -> Vec<&Field> {
+    let inner = field.kind.inner_fields().iter().flat_map(with_inner);
+    std::iter::once(field).chain(inner).collect()
 }

@@ -14,6 +14,7 @@ mod hostile;
 mod jsonlogic;
 mod judges;
 mod kinds;
+mod nested;
 mod posts;
 mod properties;
 mod proposals;

@@ -13,8 +13,8 @@ use proptest::sample::select;
 use serde_json::{Value, json};
 
 use crate::fixtures::{
-    CODE_LISTS, all_fields, answers, context, craft_support, field, form, group, hall_hire, letter_with_files,
-    library_card, market_stall, options, page, summer_camp,
+    CODE_LISTS, all_fields, answers, context, craft_support, field, form, group, hall_hire, heating_support,
+    letter_with_files, library_card, market_stall, options, page, summer_camp,
 };
 
 /// Text that is often a value of some kind.
@@ -99,7 +99,12 @@ fn leaf() -> impl Strategy<Value = Answer> {
 /// Answers to these names, most of them of the right shape for some field, many wrong.
 fn answers_to(names: Vec<FieldId>) -> impl Strategy<Value = Answers> {
     let item_names = names.clone();
-    let item = btree_map(select(item_names), leaf(), 0..5).prop_map(|map| map.into_iter().collect::<Answers>());
+    let item = move |answer: BoxedStrategy<Answer>| {
+        let item = btree_map(select(item_names.clone()), answer, 0..5);
+        item.prop_map(|map| map.into_iter().collect::<Answers>())
+    };
+    let inner = vec(item(leaf().boxed()), 0..3).prop_map(Answer::Items);
+    let item = item(prop_oneof![6 => leaf(), 1 => inner].boxed());
     let answer = prop_oneof![6 => leaf(), 1 => vec(item, 0..4).prop_map(Answer::Items)];
     btree_map(select(names), answer, 0..16).prop_map(|map| map.into_iter().collect())
 }
@@ -211,7 +216,8 @@ fn documents() -> impl Strategy<Value = FormDefinition> {
         Just(hall_hire()),
         Just(craft_support()),
         Just(letter_with_files()),
-        Just(summer_camp())
+        Just(summer_camp()),
+        Just(heating_support())
     ]
 }
 
@@ -263,6 +269,7 @@ fn any_rule() -> impl Strategy<Value = Value> {
         );
         let many = select(&["and", "or", "list", "add", "multiply"][..]);
         let one = select(&["not", "length", "trimmed", "caseFolded"][..]);
+        let group = select(&["g", "g", "n"][..]);
         let over = select(&["any", "all", "count"][..]);
         let of_items = select(&["sum", "min", "max", "first"][..]);
         let regex = select(&["a*", "An+a", "("][..]);
@@ -270,12 +277,13 @@ fn any_rule() -> impl Strategy<Value = Value> {
             (two, inner.clone(), inner.clone()).prop_map(|(operator, a, b)| json!({operator: [a, b]})),
             (many, vec(inner.clone(), 0..3)).prop_map(|(operator, parts)| json!({operator: parts})),
             (one, inner.clone()).prop_map(|(operator, part)| json!({operator: part})),
-            (over, inner.clone()).prop_map(|(operator, rule)| json!({operator: {"group": "g", "where": rule}})),
-            (of_items.clone(), inner.clone())
-                .prop_map(|(operator, rule)| json!({operator: {"group": "g", "of": rule}})),
-            (of_items, inner.clone(), inner.clone()).prop_map(
-                |(operator, rule, condition)| json!({operator: {"group": "g", "of": rule, "where": condition}})
-            ),
+            (over, group.clone(), inner.clone())
+                .prop_map(|(operator, group, rule)| json!({operator: {"group": group, "where": rule}})),
+            (of_items.clone(), group.clone(), inner.clone())
+                .prop_map(|(operator, group, rule)| json!({operator: {"group": group, "of": rule}})),
+            (of_items, group, inner.clone(), inner.clone()).prop_map(|(operator, group, rule, condition)| {
+                json!({operator: {"group": group, "of": rule, "where": condition}})
+            }),
             (inner.clone(), inner.clone(), inner.clone()).prop_map(|(a, b, c)| json!({"between": [a, b, c]})),
             (inner.clone(), regex).prop_map(|(value, regex)| json!({"matches": {"value": value, "regex": regex}})),
             (inner.clone(), select(&["n", "t"][..]))
@@ -294,10 +302,24 @@ fn any_rule() -> impl Strategy<Value = Value> {
 
 /// Forms with any rules in all places where rules can stand.
 fn any_form() -> impl Strategy<Value = FormDefinition> {
-    vec(any_rule(), 20).prop_map(|mut rules| {
+    vec(any_rule(), 25).prop_map(|mut rules| {
         let mut rule = || rules.pop().unwrap();
         let text = json!({"shortText": {}});
+        let nested = vec![
+            field("a", json!({"number": {}}), json!({"visible": rule()})),
+            field(
+                "l",
+                text.clone(),
+                json!({"required": {"when": rule()}, "default": rule()}),
+            ),
+            field("m", json!({"calculated": {"value": rule()}}), json!({})),
+        ];
         let items = vec![
+            field(
+                "n",
+                group(nested, json!({})),
+                json!({"required": {"when": rule()}, "visible": rule()}),
+            ),
             field("a", json!({"number": {}}), json!({"visible": rule()})),
             field(
                 "h",
@@ -356,25 +378,22 @@ fn any_form() -> impl Strategy<Value = FormDefinition> {
     })
 }
 
-/// Answers put one after another, to fields of the form and of its group.
+/// The path of a field, and those of the fields in it for its first three items.
+fn paths_of(field: &Field, path: FieldPath) -> Vec<FieldPath> {
+    let items = field.kind.inner_fields().iter().flat_map(|inner| {
+        let of_item = |index| paths_of(inner, path.item(index, inner.id.clone()));
+        (0..3).flat_map(of_item).collect::<Vec<_>>()
+    });
+    let inner: Vec<FieldPath> = items.collect();
+    [vec![path], inner].concat()
+}
+
+/// Answers put one after another, to fields of the form and of its groups.
 fn changes_to(form: &FormDefinition) -> impl Strategy<Value = Vec<(FieldPath, Option<Answer>)>> + use<> {
-    let top: Vec<FieldPath> = form
+    let paths: Vec<FieldPath> = form
         .fields()
-        .map(|(_, field)| FieldPath::top(field.id.clone()))
+        .flat_map(|(_, field)| paths_of(field, FieldPath::top(field.id.clone())))
         .collect();
-    let groups = form
-        .fields()
-        .filter_map(|(_, field)| Some((field, field.kind.group()?)));
-    let inner: Vec<FieldPath> = groups
-        .flat_map(|(field, group)| {
-            let group_path = FieldPath::top(field.id.clone());
-            let ids = group.fields.iter().map(|inner| inner.id.clone());
-            ids.flat_map(move |id| (0..3).map(move |index| (index, id.clone())))
-                .map(move |(index, id)| group_path.item(index, id))
-                .collect::<Vec<_>>()
-        })
-        .collect();
-    let paths = [top, inner].concat();
     let items = vec(answers_to(names_of(form)), 0..3).prop_map(Answer::Items);
     let fitting: Vec<_> = all_fields(form).into_iter().map(fitting).collect();
     let answer = prop_oneof![3 => leaf(), 3 => proptest::strategy::Union::new(fitting), 1 => items];

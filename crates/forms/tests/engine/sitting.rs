@@ -45,6 +45,19 @@ fn only_what_changed_is_told() {
 }
 
 #[test]
+fn all_answers_can_be_put_at_once() {
+    let form = summer_camp();
+    let prepared = PreparedForm::new(&form);
+    let mut sitting = Sitting::new(&prepared, answers(json!({"days": "3", "code": "N-0021"})), context());
+    let next = answers(json!({"days": "3", "begins": "2027-06-21", "children": [{"name": "Anna"}]}));
+    let changes = sitting.put_all(next.clone());
+    assert_eq!(sitting.answers(), &next);
+    assert_eq!(sitting.evaluation(), &evaluate(&form, &next, &context()));
+    assert!(!changes.fields.is_empty());
+    assert_eq!(sitting.put_all(next), Changes::default());
+}
+
+#[test]
 fn rules_over_items_follow_each_item() {
     let form = summer_camp();
     let prepared = PreparedForm::new(&form);

@@ -1,15 +1,13 @@
-//! How long judging and checking take. `cargo bench -p forms` prints the figures; the budgets are in `docs/rules.md`.
+//! How long judging and checking take. `cargo bench -p trial` prints the figures; the budgets are in `docs/rules.md`.
 #![allow(clippy::unwrap_used, reason = "a failed unwrap is a failed bench")]
 #![allow(missing_docs, reason = "criterion's macros write public functions")]
-
-mod made_up;
 
 use std::hint::black_box;
 
 use criterion::measurement::WallTime;
 use criterion::{BenchmarkGroup, Criterion, criterion_group, criterion_main};
 use forms::{CodeLists, Context, Date, PreparedForm, Sitting, check_in, evaluate};
-use made_up::{Size, World};
+use trial::large::{self, Size, World};
 
 fn context(lists: &CodeLists) -> Context<'_> {
     Context::new(Date::new(2026, 12, 3).unwrap(), lists)
@@ -17,7 +15,7 @@ fn context(lists: &CodeLists) -> Context<'_> {
 
 /// 200 questions, 300 rules.
 fn judging(criterion: &mut Criterion) {
-    let world = made_up::world(Size {
+    let world = large::world(Size {
         questions: 200,
         rules: 300,
     });
@@ -35,7 +33,7 @@ fn judging(criterion: &mut Criterion) {
 
 /// 1,000 questions, 1,500 rules.
 fn judging_much(criterion: &mut Criterion) {
-    let world = made_up::world(Size {
+    let world = large::world(Size {
         questions: 1000,
         rules: 1500,
     });
@@ -64,11 +62,11 @@ fn judge(group: &mut BenchmarkGroup<'_, WallTime>, prepared: &PreparedForm<'_>, 
 
 /// 1,000 fields, 500 rules.
 fn checking(criterion: &mut Criterion) {
-    let World { form, .. } = made_up::world(Size {
+    let World { form, .. } = large::world(Size {
         questions: 1000,
         rules: 500,
     });
-    let registers = made_up::registers();
+    let registers = large::registers();
     let sound = check_in(&form, &registers);
     assert!(forms::is_publishable(&sound), "{sound:?}");
     let mut group = criterion.benchmark_group("1000 fields, 500 rules");

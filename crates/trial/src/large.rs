@@ -6,12 +6,17 @@ use serde_json::{Map, Value, json};
 /// How large a form is.
 #[derive(Clone, Copy)]
 pub struct Size {
+    /// How many questions.
     pub questions: usize,
+    /// How many rules.
     pub rules: usize,
 }
 
+/// A form with answers.
 pub struct World {
+    /// The form.
     pub form: FormDefinition,
+    /// An answer to each question.
     pub answers: Answers,
     /// Every question in turn gets another answer, then its first again.
     pub changes: Vec<(FieldPath, Answer)>,
@@ -32,9 +37,12 @@ pub fn world(size: Size) -> World {
             break;
         }
         let more = json!({"rule": constraint(number), "message": text("Pārbaudiet")});
-        let field = fields[number].as_object_mut().unwrap();
+        let field = fields[number].as_object_mut().expect("what is made up is well formed");
         let constraints = field.entry("constraints").or_insert(json!([]));
-        constraints.as_array_mut().unwrap().push(more);
+        constraints
+            .as_array_mut()
+            .expect("what is made up is well formed")
+            .push(more);
         rules_left -= 1;
     }
     let pages: Vec<Value> = fields
@@ -44,8 +52,8 @@ pub fn world(size: Size) -> World {
         .collect();
     let form = json!({"formatVersion": 1, "title": text("Forma"), "pages": pages});
     World {
-        form: serde_json::from_value(form).unwrap(),
-        answers: serde_json::from_value(answers(size.questions, false)).unwrap(),
+        form: serde_json::from_value(form).expect("what is made up is well formed"),
+        answers: serde_json::from_value(answers(size.questions, false)).expect("what is made up is well formed"),
         changes: [true, false]
             .into_iter()
             .flat_map(|other| changes(size.questions, other))
@@ -150,7 +158,7 @@ fn answers(questions: usize, other: bool) -> Value {
 }
 
 fn changes(questions: usize, other: bool) -> Vec<(FieldPath, Answer)> {
-    let answers: Answers = serde_json::from_value(answers(questions, other)).unwrap();
+    let answers: Answers = serde_json::from_value(answers(questions, other)).expect("what is made up is well formed");
     let mut changes: Vec<_> = answers
         .iter()
         .map(|(id, answer)| (FieldPath::top(id.clone()), answer.clone()))
@@ -171,5 +179,5 @@ pub fn registers() -> forms::World {
             )
         })
         .collect();
-    serde_json::from_value(json!({"registers": registers})).unwrap()
+    serde_json::from_value(json!({"registers": registers})).expect("what is made up is well formed")
 }
