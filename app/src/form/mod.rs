@@ -4,6 +4,8 @@
 #[cfg(feature = "ssr")]
 mod check;
 #[cfg(feature = "ssr")]
+mod elsewhere;
+#[cfg(feature = "ssr")]
 mod field;
 #[cfg(feature = "ssr")]
 mod filling;
@@ -22,11 +24,13 @@ mod versions_words;
 #[cfg(feature = "ssr")]
 pub use check::DraftCheckPage;
 #[cfg(feature = "ssr")]
+pub use elsewhere::AnsweredElsewhere;
+#[cfg(feature = "ssr")]
 pub use filling::{Filling, errors_of, input_id};
 #[cfg(feature = "ssr")]
 pub use page::{ANSWERS, DraftPage, IN_LANGUAGE, LanguageForm};
 #[cfg(feature = "ssr")]
-pub use problems::{in_words, of_answers};
+pub use problems::{in_words, of_answers, of_problem};
 #[cfg(feature = "ssr")]
 pub use start::StartFormPage;
 #[cfg(feature = "ssr")]

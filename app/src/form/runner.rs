@@ -17,6 +17,8 @@ mod browser;
 mod draft_api;
 #[cfg(target_arch = "wasm32")]
 mod proposals;
+#[cfg(target_arch = "wasm32")]
+mod window;
 
 /// What the runner needs to know of the page it runs.
 #[derive(Debug, Clone)]

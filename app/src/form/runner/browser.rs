@@ -13,8 +13,9 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, FormData, HtmlElement, HtmlFormElement, HtmlInputElement, HtmlOptionElement};
 
 use super::Run;
-use super::draft_api::{self, Saved};
+use super::draft_api::{self, DraftState, Saved};
 use super::proposals;
+use super::window::Window;
 
 /// How long typing must pause before it is kept; a save is under way within a second of the last key.
 const PAUSE_MS: u32 = 600;
@@ -36,15 +37,16 @@ pub fn run(root: NodeRef<Div>, run: Run) {
     });
 }
 
-struct Runner {
+pub(super) struct Runner {
     run: Run,
-    form: HtmlFormElement,
+    pub(super) form: HtmlFormElement,
     definition: &'static FormDefinition,
     sitting: RefCell<Sitting<'static, 'static>>,
     version: Cell<i64>,
     /// Counts changes, so that only the last of a burst is kept.
-    changes: Cell<u32>,
+    pub(super) changes: Cell<u32>,
     saving: Cell<bool>,
+    pub(super) window: Window,
 }
 
 impl Runner {
@@ -62,6 +64,7 @@ impl Runner {
             WorkingDays::default()
         };
         let draft = draft_api::read(&run).await?;
+        let window = Window::new(&form, definition.page(&run.page)?.clone(), &draft.answers);
         // The form is judged as long as the page lives.
         let definition: &FormDefinition = Box::leak(Box::new(definition));
         let form_ready = Box::leak(Box::new(PreparedForm::new(definition)));
@@ -75,6 +78,7 @@ impl Runner {
             version: Cell::new(draft.version),
             changes: Cell::new(0),
             saving: Cell::new(false),
+            window,
             run,
             form,
             definition,
@@ -99,6 +103,7 @@ impl Runner {
                 changed.forget();
             }
         }
+        self.watch_leaving();
         let _ = self.form.set_attribute("data-running", "");
     }
 
@@ -123,7 +128,7 @@ impl Runner {
     }
 
     /// What the inputs hold, but for what only a rule proposes.
-    fn inputs(&self) -> Vec<(String, String)> {
+    pub(super) fn inputs(&self) -> Vec<(String, String)> {
         let Ok(data) = FormData::new_with_form(&self.form) else {
             return Vec::new();
         };
@@ -224,41 +229,51 @@ impl Runner {
         let saved = self.save().await;
         self.saving.set(false);
         match saved {
-            Some(version) => {
-                self.version.set(version);
+            Saved::Kept(draft) => {
+                self.version.set(draft.version);
+                self.window.stored(&draft.answers);
+                self.window.kept.set(kept);
                 self.say("saved");
                 if self.changes.get() != kept {
                     self.clone().keep_soon(PAUSE_MS);
                 }
             }
-            None => {
+            Saved::Differs => self.say("differs"),
+            Saved::Stale | Saved::Failed => {
                 self.say("failed");
                 self.clone().keep_soon(RETRY_MS);
             }
         }
     }
 
-    /// A draft saved elsewhere meanwhile is read again and gets this page's answers; the other pages' stay. One that has
-    /// moved to another version of its form does not: the server does that when the person goes on.
-    async fn save(&self) -> Option<i64> {
-        let answers = self.sitting.borrow().answers().clone();
-        match draft_api::save(&self.run, self.version.get(), &answers).await {
-            Saved::Kept(version) => Some(version),
-            Saved::Failed => None,
-            Saved::Stale => {
-                let draft = draft_api::read(&self.run).await?;
-                if draft.form_version != self.run.form_version() {
-                    return None;
-                }
-                self.sitting.borrow_mut().put_all(draft.answers);
-                self.update(true);
-                let answers = self.sitting.borrow().answers().clone();
-                match draft_api::save(&self.run, draft.version, &answers).await {
-                    Saved::Kept(version) => Some(version),
-                    Saved::Stale | Saved::Failed => None,
-                }
-            }
+    /// A draft saved elsewhere meanwhile is read again and gets this page's answers; the other pages' stay. Answers to
+    /// this page from elsewhere are not replaced. One that has moved to another version of its form stays as it is: the
+    /// server moves these answers too when the person goes on.
+    async fn save(&self) -> Saved {
+        match self.send(self.version.get()).await {
+            Saved::Stale => match draft_api::read(&self.run).await {
+                Some(draft) if draft.form_version == self.run.form_version() => self.send_upon(draft).await,
+                _ => Saved::Failed,
+            },
+            saved => saved,
         }
+    }
+
+    async fn send(&self, version: i64) -> Saved {
+        let answers = self.sitting.borrow().answers().clone();
+        if !self.window.sends(&answers) {
+            return Saved::Differs;
+        }
+        draft_api::save(&self.run, version, &answers).await
+    }
+
+    async fn send_upon(&self, draft: DraftState) -> Saved {
+        if !self.window.knows(&draft.answers) {
+            return Saved::Differs;
+        }
+        self.sitting.borrow_mut().put_all(draft.answers);
+        self.update(true);
+        self.send(draft.version).await
     }
 
     /// Says how it stands; the server wrote the words into the page.

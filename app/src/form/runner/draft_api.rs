@@ -42,10 +42,12 @@ struct SaveDraft<'a> {
 
 /// How a save ended.
 pub enum Saved {
-    /// Kept; the draft has this version now.
-    Kept(i64),
+    /// Kept; the draft as it is now.
+    Kept(DraftState),
     /// Somebody, most often another tab, saved meanwhile.
     Stale,
+    /// This very page was answered otherwise in another window: the person has to choose.
+    Differs,
     /// Not kept: no connection, or the session is over.
     Failed,
 }
@@ -107,7 +109,7 @@ pub async fn save(run: &Run, version: i64, answers: &Answers) -> Saved {
     };
     match request.send().await {
         Ok(response) if response.ok() => match answer::<DraftState>(response).await {
-            Some(draft) => Saved::Kept(draft.version),
+            Some(draft) => Saved::Kept(draft),
             None => Saved::Failed,
         },
         Ok(response) if response.status() == 409 => Saved::Stale,
