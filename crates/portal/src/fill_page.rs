@@ -67,7 +67,7 @@ impl Drafts {
         }
         let mut moved = None;
         if let Some(older) = &older {
-            (answers, moved) = self.from_older_page(&view, older, &answers).await?;
+            (answers, moved) = self.brought_over(&view, older, &answers).await?;
         }
         let page = view.form.definition.page(page).map(|page| page.id.to_string());
         let save = SaveDraft {
