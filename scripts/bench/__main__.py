@@ -20,9 +20,10 @@ import million  # noqa: E402
 import pages  # noqa: E402
 import peers  # noqa: E402
 import report  # noqa: E402
+import rules  # noqa: E402
 import writes  # noqa: E402
 
-PARTS = {"pages": pages, "writes": writes, "million": million, "peers": peers, "lighthouse": lighthouse}
+PARTS = {"rules": rules, "pages": pages, "writes": writes, "million": million, "peers": peers, "lighthouse": lighthouse}
 
 
 def main():

@@ -155,6 +155,17 @@ fn rows_of_the_summary_name_both_items() {
 }
 
 #[test]
+fn items_are_named_with_those_around_them() {
+    let name = |at: &str| heating_support().item_name(&path(at), Language::Lv);
+    assert_eq!(
+        name("houses.0.tenants.1.tenant").as_deref(),
+        Some("Māja 1, Iemītnieks 2")
+    );
+    assert_eq!(name("houses.2.tenants").as_deref(), Some("Māja 3"));
+    assert_eq!(name("houses"), None);
+}
+
+#[test]
 fn buttons_of_inner_groups_are_understood() {
     let press = |name: &str, value: &str| {
         let mut given = answers(houses());

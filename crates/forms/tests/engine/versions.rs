@@ -70,6 +70,11 @@ fn an_answer_that_is_asked_no_longer_is_handed_over() {
 #[rstest]
 #[case::longer(json!({"shortText": {}}), json!({"longText": {}}), json!("Anna"), Effect::Safe, Value::Null)]
 #[case::written_out(json!({"number": {}}), json!({"shortText": {}}), json!("12"), Effect::Safe, Value::Null)]
+#[case::put_in_numbers(json!({"shortText": {}}), json!({"number": {}}), json!("12"), Effect::Safe, Value::Null)]
+#[case::no_number(json!({"shortText": {}}), json!({"number": {}}), json!("daudz"), Effect::Asks, json!("noLongerFits"))]
+#[case::account(json!({"shortText": {}}), json!({"iban": {}}), json!("lv80 bank 0000 4351 9500 1"), Effect::Safe, Value::Null)]
+#[case::account_read(json!({"iban": {}}), json!({"longText": {}}), json!("LV80BANK0000435195001"), Effect::Safe, Value::Null)]
+#[case::days_are_no_euros(json!({"number": {}}), json!({"money": {}}), json!("12"), Effect::Refused, json!("unreadable"))]
 #[case::shorter(json!({"longText": {}}), json!({"shortText": {"maxLength": 3}}), json!("Anna"), Effect::Asks, json!("noLongerFits"))]
 #[case::bounded(json!({"number": {}}), json!({"number": {"max": "10"}}), json!("12"), Effect::Asks, json!("noLongerFits"))]
 #[case::within(json!({"number": {}}), json!({"number": {"max": "10"}}), json!("9"), Effect::Safe, Value::Null)]
@@ -107,6 +112,41 @@ fn items_move_one_by_one() {
     );
     assert_eq!(outcome(&plan, "people.0.age"), "setAside");
     assert_eq!(plan.questions, [path("people.0.born"), path("people.1.born")]);
+}
+
+#[test]
+fn a_group_can_become_a_table_and_inner_items_move_too() {
+    let fields = || vec![name(json!({})), field("age", json!({"number": {}}), json!({}))];
+    let columns = json!({"table": {"columns": fields(), "itemLabel": {"lv": "R", "en": "R"}, "addLabel": {"lv": "P", "en": "A"}}});
+    let of = |kind: Value| {
+        let inner = field("people", kind, json!({}));
+        vec![field("houses", group(vec![inner], json!({})), json!({}))]
+    };
+    let given = json!({"houses": [{"people": [{"name": "Anna", "age": "7"}]}, {"people": [{"name": "Ivo"}]}]});
+    let plan = moved(of(group(fields(), json!({}))), of(columns), given.clone());
+    assert_eq!((plan.effect, &plan.answers), (Effect::Safe, &answers(given.clone())));
+    let plan = moved(
+        of(group(fields(), json!({}))),
+        of(group(vec![name(json!({}))], json!({}))),
+        given,
+    );
+    assert_eq!(outcome(&plan, "houses.0.people.0.age"), "setAside");
+    assert_eq!(
+        plan.answers,
+        answers(json!({"houses": [{"people": [{"name": "Anna"}]}, {"people": [{"name": "Ivo"}]}]}))
+    );
+}
+
+#[test]
+fn other_words_in_patterns_tables_and_groups_are_only_words() {
+    let pattern =
+        |words: &str| json!({"shortText": {"pattern": {"regex": "[a-z]+", "message": {"lv": words, "en": words}}}});
+    let table = |words: &str| json!({"table": {"rows": [{"lv": words, "en": words}], "columns": [name(json!({}))]}});
+    for kind in [&pattern as &dyn Fn(&str) -> Value, &table] {
+        let one = |words: &str| form_of(vec![field("it", kind(words), json!({}))]);
+        let found = serde_json::to_value(differences(&one("a"), &one("b"))).unwrap();
+        assert_eq!(found, json!([{"place": "it", "change": "words", "effect": "safe"}]));
+    }
 }
 
 #[test]
