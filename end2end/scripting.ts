@@ -18,10 +18,10 @@ export async function blockScripts(page: Page, problems: Problems): Promise<void
   });
 }
 
-/** Waits until the islands of a page, if it has any, have taken over. */
+/** Waits until the script of a page that has a form to run has taken over. */
 export async function hydrated(page: Page): Promise<void> {
   await page.waitForFunction(() => {
-    if (!document.querySelector('leptos-island')) return true;
+    if (!document.querySelector('form[data-draft]')) return true;
     const files = performance.getEntriesByType('resource') as PerformanceResourceTiming[];
     return files.some((file) => file.name.endsWith('.wasm') && file.responseEnd > 0);
   });

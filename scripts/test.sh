@@ -51,22 +51,16 @@ setup() {
     }
 }
 
-# Leptos brings regex along without using it in the browser; nobody else may.
+# Whoever fills in a form waits for all of it.
 frontend_is_light() {
-    local edges heavy
-    edges=$(browser_tree) || return 1
-    heavy=$(cut -d ' ' -f 1 <<<"$edges" | grep -xE 'tokio|sqlx|sqlx-core|reqwest|jiff|portal|store|connectors' | sort -u)
-    if grep -q '^regex ' <<<"$edges"; then
-        heavy+=$(browser_tree --invert regex --depth 1 | grep -vE '^(regex|leptos_config) ' | sed 's/\([^ ]*\).*/ \1 (uses regex)/')
-    fi
+    local crates heavy
+    crates=$(cargo tree -p frontend --target wasm32-unknown-unknown -e normal,no-proc-macro --prefix none -f '{p}') || return 1
+    heavy=$(cut -d ' ' -f 1 <<<"$crates" |
+        grep -xE 'tokio|sqlx|sqlx-core|reqwest|jiff|regex|serde_json|leptos|app|portal|store|connectors' | sort -u)
     [ -z "$heavy" ] || {
         echo "the browser part must not depend on: ${heavy//$'\n'/ }"
         return 1
     }
-}
-
-browser_tree() {
-    cargo tree -p frontend --target wasm32-unknown-unknown -e normal,no-proc-macro --prefix none -f '{p}' "$@"
 }
 
 types() { (cd end2end && npx --no-install tsc --noEmit); }

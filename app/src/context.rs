@@ -14,8 +14,8 @@ use crate::app::{Page, language_of};
 pub struct Assets {
     /// Path of the style sheet.
     pub css: String,
-    /// Path of the script that starts the islands; none if nothing was built for the browser.
-    pub hydration_script: Option<String>,
+    /// Path of the script that every page names; none if nothing was built for the browser.
+    pub script: Option<String>,
 }
 
 /// What is the same for all pages of an installation.

@@ -23,7 +23,7 @@ pub fn document<Inner: IntoView + 'static>(content: impl FnOnce() -> Inner + Sen
     // Leptos runs its tasks on the server's runtime; the first page says so, later ones need not.
     let _ = any_spawner::Executor::init_tokio();
     provide_meta_context();
-    // Data is never sent along with the HTML: islands fetch what they need.
+    // No data is sent along with the HTML for a script to take over.
     if let Some(shared) = Owner::current_shared_context() {
         shared.set_is_hydrating(false);
     }
@@ -49,7 +49,7 @@ pub fn document<Inner: IntoView + 'static>(content: impl FnOnce() -> Inner + Sen
                 <meta name="theme-color" content="#ffffff" media="(prefers-color-scheme: light)"/>
                 <meta name="theme-color" content="#1e1b19" media="(prefers-color-scheme: dark)"/>
                 {page.filter(Page::is_public).map(|page| alternates(&page))}
-                {assets.hydration_script.map(|source| view! { <script r#type="module" src=source></script> })}
+                {assets.script.map(|source| view! { <script r#type="module" src=source></script> })}
                 <MetaTags/>
             </head>
             <body>

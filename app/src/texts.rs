@@ -15,7 +15,7 @@ pub fn locale(language: Language) -> Locale {
     }
 }
 
-/// The language of what is being drawn: the shell provides it on the server, every island at its root.
+/// The language of what is being drawn: the shell provides it.
 pub fn language() -> Language {
     use_context::<Language>().unwrap_or(Language::Lv)
 }

@@ -27,7 +27,7 @@ async fn page(address: &str, context: Context) -> (u16, String) {
         move || {
             provide_context(Assets {
                 css: "/pkg/varti.css".into(),
-                hydration_script: Some("/pkg/islands.js".into()),
+                script: Some("/pkg/page.js".into()),
             });
             provide_context(Site {
                 base_url: "https://varti.example".into(),
@@ -72,7 +72,7 @@ async fn a_page_says_its_language_and_where_the_other_one_is() {
         r#"hreflang="x-default" href="https://varti.example/lv/palidziba""#,
         r#"href="/lv/palidziba?from=card""#,
         r#"<link rel="stylesheet" href="/pkg/varti.css""#,
-        r#"<script type="module" src="/pkg/islands.js">"#,
+        r#"<script type="module" src="/pkg/page.js">"#,
         r##"href="#main""##,
         "tel:67000000",
     ] {

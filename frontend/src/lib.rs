@@ -1,10 +1,15 @@
-//! The WebAssembly entry of Vārti: starts the islands of a page that the server drew.
+//! What runs in the browser: the form engine on the page that the server drew. It is compiled to WebAssembly.
+//!
+//! Every byte of it is loaded before a form reacts; so it knows neither Leptos nor the texts, only `forms`, the page
+//! and the API.
 
-// The islands live in `app`; naming the crate links them in.
-pub use app;
+pub mod json;
+#[cfg(target_arch = "wasm32")]
+mod runner;
 
 /// Called by the page's script once the module is there.
+#[cfg(target_arch = "wasm32")]
 #[wasm_bindgen::prelude::wasm_bindgen]
-pub fn hydrate() {
-    leptos::mount::hydrate_islands();
+pub async fn run() {
+    runner::run().await;
 }

@@ -19,10 +19,23 @@ impl Origin {
 }
 
 /// Lets reading pass, and writing only from our own pages or by a program with a token.
-pub async fn guard(State(origin): State<Origin>, request: Request, next: Next) -> Response {
-    if is_safe(request.method()) || may_write(&origin, request.uri().path(), request.headers()) {
-        return next.run(request).await;
+pub async fn guard<F: Future<Output = Response>>(
+    origin: &Origin,
+    request: Request,
+    next: impl FnOnce(Request) -> F,
+) -> Response {
+    if is_safe(request.method()) || may_write(origin, request.uri().path(), request.headers()) {
+        return next(request).await;
     }
+    refuse()
+}
+
+/// The same as a layer of its own.
+pub async fn guard_layer(State(origin): State<Origin>, request: Request, next: Next) -> Response {
+    guard(&origin, request, |request| next.run(request)).await
+}
+
+fn refuse() -> Response {
     Problem::forbidden()
         .with_detail("This must be sent from a page of this site.")
         .into_response()
@@ -72,7 +85,7 @@ mod tests {
         let router = Router::new()
             .route("/lv/pieteikums", any(|| async {}))
             .route("/api/v1/cases", any(|| async {}))
-            .layer(from_fn_with_state(origin, guard));
+            .layer(from_fn_with_state(origin, guard_layer));
         let mut request = Request::builder().method(method).uri(path);
         for (name, value) in headers {
             request = request.header(*name, *value);

@@ -6,9 +6,8 @@ use std::sync::Arc;
 
 use app::app::Page;
 use app::errors::Failure;
-use axum::extract::{Request, State};
+use axum::extract::Request;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
-use axum::middleware::Next;
 use axum::response::{Html, IntoResponse, Response};
 use forms::Language;
 use futures::FutureExt;
@@ -51,9 +50,13 @@ impl FailurePages {
 }
 
 /// Puts a page in place of a failure that has none, for whoever reads pages. Status and headers stay.
-pub async fn show(State(pages): State<FailurePages>, request: Request, next: Next) -> Response {
+pub async fn show<F: Future<Output = Response>>(
+    pages: &FailurePages,
+    request: Request,
+    next: impl FnOnce(Request) -> F,
+) -> Response {
     let reader = reads_pages(&request).then(|| (request.uri().clone(), cookies(request.headers())));
-    let response = next.run(request).await;
+    let response = next(request).await;
     let Some((uri, cookies)) = reader else {
         return response;
     };

@@ -1,12 +1,22 @@
 //! What stands round every route, in one place and one order.
+//!
+//! It is one layer of nested functions: axum keeps each layer in a box of its own and copies them all for every request,
+//! which would be a sixth of the work for a page from the cache.
+
+use std::convert::Infallible;
+use std::panic::AssertUnwindSafe;
+use std::sync::Arc;
 
 use axum::Router;
-use axum::extract::DefaultBodyLimit;
-use axum::middleware::{from_fn, from_fn_with_state};
+use axum::body::Body;
+use axum::extract::{DefaultBodyLimit, Request, State};
+use axum::middleware::{Next, from_fn_with_state};
+use axum::response::Response;
+use futures::FutureExt;
+use tower::{Layer, ServiceExt, service_fn};
 use tower_http::CompressionLevel;
-use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
-use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Predicate};
+use tower_http::compression::predicate::{And, DefaultPredicate, NotForContentType, Predicate};
 
 use crate::cross_site::{self, Origin};
 use crate::failure_pages::{self, FailurePages};
@@ -31,24 +41,63 @@ impl Layers {
     /// Puts the layers round the portal's routes, which have their own answer to unknown paths. `outside` are routes that programs of others post to without
     /// being a page of ours: they pass no cross-site guard and no cache.
     pub fn around(self, portal: Router, outside: Router) -> Router {
-        let compression = CompressionLayer::new()
-            .br(true)
-            .quality(CompressionLevel::Precise(4))
-            .compress_when(DefaultPredicate::new().and(NotForContentType::const_new("font/")));
+        let layers = Arc::new(self);
         portal
-            .layer(from_fn_with_state(self.pages, page_cache::serve))
-            .layer(compression)
-            .layer(from_fn_with_state(self.origin, cross_site::guard))
-            .merge(outside)
-            .layer(DefaultBodyLimit::max(BODY_LIMIT))
-            .layer(from_fn(|request, next| slow_body::hurry(Pace::USUAL, request, next)))
-            .layer(CatchPanicLayer::custom(problem::from_panic))
-            .layer(from_fn_with_state(self.failures, failure_pages::show))
-            .layer(from_fn_with_state(self.security, security::add_headers))
-            .layer(from_fn(metrics::count))
-            .layer(from_fn(telemetry::log_request))
-            .layer(from_fn(request_id::name_request))
+            .layer(from_fn_with_state(layers.clone(), around_portal))
+            .merge(outside.layer(from_fn_with_state(layers, around_outside)))
     }
+
+    /// What stands round everything.
+    async fn around_all<F: Future<Output = Response>>(
+        &self,
+        request: Request,
+        next: impl FnOnce(Request) -> F,
+    ) -> Response {
+        let hurried = |mut request| {
+            DefaultBodyLimit::max(BODY_LIMIT).apply(&mut request);
+            slow_body::hurry(Pace::USUAL, request, next)
+        };
+        let told = |request| failure_pages::show(&self.failures, request, |request| caught(request, hurried));
+        let protected = |request| security::add_headers(&self.security, request, told);
+        let counted = |request| metrics::count(request, protected);
+        request_id::name_request(request, |request| telemetry::log_request(request, counted)).await
+    }
+}
+
+async fn around_portal(State(layers): State<Arc<Layers>>, request: Request, next: Next) -> Response {
+    let cached = |request| page_cache::serve(&layers.pages, request, |request| next.run(request));
+    let own = |request| cross_site::guard(&layers.origin, request, |request| compressed(request, cached));
+    layers.around_all(request, own).await
+}
+
+async fn around_outside(State(layers): State<Arc<Layers>>, request: Request, next: Next) -> Response {
+    layers.around_all(request, |request| next.run(request)).await
+}
+
+/// A panic becomes an answer.
+async fn caught<F: Future<Output = Response>>(request: Request, next: impl FnOnce(Request) -> F) -> Response {
+    let answer = AssertUnwindSafe(async { next(request).await });
+    answer.catch_unwind().await.unwrap_or_else(problem::from_panic)
+}
+
+/// What is not compressed yet and worth it.
+async fn compressed<F: Future<Output = Response>>(request: Request, next: impl FnOnce(Request) -> F) -> Response {
+    let mut next = Some(next);
+    let asked = service_fn(|request| {
+        let answer = next.take().map(|next| next(request));
+        async { Ok::<_, Infallible>(answer.expect("a request is passed on once").await) }
+    });
+    match compression().layer(asked).oneshot(request).await {
+        Ok(response) => response.map(Body::new),
+        Err(never) => match never {},
+    }
+}
+
+fn compression() -> CompressionLayer<And<DefaultPredicate, NotForContentType>> {
+    CompressionLayer::new()
+        .br(true)
+        .quality(CompressionLevel::Precise(4))
+        .compress_when(DefaultPredicate::new().and(NotForContentType::const_new("font/")))
 }
 
 #[cfg(test)]

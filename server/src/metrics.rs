@@ -7,7 +7,6 @@ use std::time::Instant;
 use axum::Router;
 use axum::extract::{MatchedPath, Request, State};
 use axum::http::header;
-use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use portal::{Measures, Portal};
@@ -77,12 +76,12 @@ fn histogram() -> Histogram {
 }
 
 /// Counts the request and the time it took.
-pub async fn count(request: Request, next: Next) -> Response {
+pub async fn count<F: Future<Output = Response>>(request: Request, next: impl FnOnce(Request) -> F) -> Response {
     let route = request.extensions().get::<MatchedPath>();
     let route = route.map_or("none", MatchedPath::as_str).to_owned();
     let method = known(request.method().as_str());
     let started = Instant::now();
-    let response = next.run(request).await;
+    let response = next(request).await;
     let seconds = started.elapsed().as_secs_f64();
     let status = response.status().as_u16();
     METRICS

@@ -7,10 +7,9 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::{Arc, OnceLock};
 
 use axum::body::{Body, Bytes, to_bytes};
-use axum::extract::{Request, State};
+use axum::extract::Request;
 use axum::http::header::{self, HeaderName};
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri};
-use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use futures::future::BoxFuture;
 use moka::sync::Cache;
@@ -94,19 +93,23 @@ impl PageCache {
 }
 
 /// Answers from the cache, or renders and keeps what may be kept. Everything that is not a public page is marked private.
-pub async fn serve(State(cache): State<PageCache>, mut request: Request, next: Next) -> Response {
+pub async fn serve<F: Future<Output = Response>>(
+    cache: &PageCache,
+    mut request: Request,
+    next: impl FnOnce(Request) -> F,
+) -> Response {
     if !is_anonymous_read(&request, cache.cookies) {
-        return mark_private(next.run(request).await);
+        return mark_private(next(request).await);
     }
     let Some(allowed) = (cache.allowed)(request.uri().path()) else {
-        return mark_private(next.run(request).await);
+        return mark_private(next(request).await);
     };
     let Some(key) = normalise(request.uri_mut(), allowed) else {
-        return mark_private(next.run(request).await);
+        return mark_private(next(request).await);
     };
     // Asked before rendering: a page may be newer than its number, never older.
     let Some(generation) = cache.generation.now().await else {
-        return mark_private(next.run(request).await);
+        return mark_private(next(request).await);
     };
     let wish = Wish::of(request.headers());
     if let Some(page) = cache.pages.get(&key).filter(|page| page.generation == generation) {
@@ -115,7 +118,7 @@ pub async fn serve(State(cache): State<PageCache>, mut request: Request, next: N
     }
     METRICS.page_misses.inc();
     let is_get = request.method() == Method::GET;
-    let response = next.run(request).await;
+    let response = next(request).await;
     if !is_get || !is_public_page(&response) {
         return mark_private(response);
     }

@@ -429,7 +429,7 @@ mod tests {
     use axum::Router;
     use axum::body::{Body, to_bytes};
     use axum::extract::{DefaultBodyLimit, Request};
-    use axum::middleware::from_fn;
+    use axum::middleware::{Next, from_fn};
     use axum::routing::{get, post};
     use serde::Deserialize;
     use serde_json::Value;
@@ -470,7 +470,9 @@ mod tests {
             .route("/panic", get(panics))
             .layer(DefaultBodyLimit::max(100))
             .layer(CatchPanicLayer::custom(from_panic))
-            .layer(from_fn(request_id::name_request))
+            .layer(from_fn(|request, next: Next| {
+                request_id::name_request(request, |request| next.run(request))
+            }))
     }
 
     async fn answer(request: Request) -> (Response<()>, Value) {

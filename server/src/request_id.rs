@@ -2,7 +2,6 @@
 
 use axum::extract::Request;
 use axum::http::{HeaderName, HeaderValue};
-use axum::middleware::Next;
 use axum::response::Response;
 
 /// The response header that tells it.
@@ -40,10 +39,10 @@ impl RequestId {
 
 /// Names the request for everything that runs inside, and tells the name in the answer.
 /// A name sent by the client is not believed: it could be anything, and end in the log.
-pub async fn name_request(request: Request, next: Next) -> Response {
+pub async fn name_request<F: Future<Output = Response>>(request: Request, next: impl FnOnce(Request) -> F) -> Response {
     let id = RequestId::random();
     let value = HeaderValue::from_str(id.as_str()).expect("a UUID is plain ASCII");
-    let mut response = CURRENT.scope(id, next.run(request)).await;
+    let mut response = CURRENT.scope(id, next(request)).await;
     response.headers_mut().insert(HEADER, value);
     response
 }
@@ -52,6 +51,7 @@ pub async fn name_request(request: Request, next: Next) -> Response {
 mod tests {
     use axum::Router;
     use axum::body::{Body, to_bytes};
+    use axum::middleware::{Next, from_fn};
     use axum::routing::get;
     use tower::ServiceExt;
 
@@ -61,7 +61,9 @@ mod tests {
     async fn the_answer_tells_the_name_the_handler_saw() {
         let router = Router::new()
             .route("/", get(|| async { RequestId::current().as_str().to_owned() }))
-            .layer(axum::middleware::from_fn(name_request));
+            .layer(from_fn(|request, next: Next| {
+                name_request(request, |request| next.run(request))
+            }));
         let request = Request::get("/")
             .header("x-request-id", "forged")
             .body(Body::empty())

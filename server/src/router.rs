@@ -89,7 +89,7 @@ fn frame(config: &Config, site: &Site) -> Frame {
     Frame {
         assets: Assets {
             css: site.stylesheet().to_owned(),
-            hydration_script: Some(site.hydration_script().to_owned()),
+            script: Some(site.page_script().to_owned()),
         },
         site: app::context::Site {
             base_url: config.base_url.clone(),

@@ -2,10 +2,9 @@
 
 use std::sync::Arc;
 
-use axum::extract::{Request, State};
+use axum::extract::Request;
 use axum::http::header::{self, HeaderName};
 use axum::http::{HeaderMap, HeaderValue};
-use axum::middleware::Next;
 use axum::response::Response;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -52,8 +51,12 @@ impl SecurityHeaders {
 }
 
 /// Adds the headers; one that the answer has already is left as it is.
-pub async fn add_headers(State(security): State<SecurityHeaders>, request: Request, next: Next) -> Response {
-    let mut response = next.run(request).await;
+pub async fn add_headers<F: Future<Output = Response>>(
+    security: &SecurityHeaders,
+    request: Request,
+    next: impl FnOnce(Request) -> F,
+) -> Response {
+    let mut response = next(request).await;
     let headers = response.headers_mut();
     headers.reserve(security.0.len());
     for (name, value) in security.0.iter() {
@@ -85,18 +88,22 @@ fn content_policy(issuer: &str) -> String {
 mod tests {
     use axum::Router;
     use axum::body::Body;
-    use axum::middleware::from_fn_with_state;
+    use axum::middleware::{Next, from_fn};
     use axum::routing::get;
     use tower::ServiceExt;
 
     use super::*;
 
     async fn headers(base_url: &str, issuer: &str, path: &str) -> HeaderMap {
+        let security = SecurityHeaders::new(base_url, issuer);
         let own = [(header::CONTENT_SECURITY_POLICY, "default-src 'none'")];
         let router = Router::new()
             .route("/", get(|| async {}))
             .route("/own", get(move || async move { own }))
-            .layer(from_fn_with_state(SecurityHeaders::new(base_url, issuer), add_headers));
+            .layer(from_fn(move |request, next: Next| {
+                let security = security.clone();
+                async move { add_headers(&security, request, |request| next.run(request)).await }
+            }));
         let request = Request::get(path).body(Body::empty()).unwrap();
         router.oneshot(request).await.unwrap().headers().clone()
     }

@@ -4,8 +4,10 @@ use std::net::SocketAddr;
 use std::path::Path;
 use std::pin::pin;
 use std::sync::Arc;
+use std::time::Duration;
 
 use portal::{Clock, Portal, SystemClock};
+use store::Db;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 
@@ -17,6 +19,9 @@ use crate::metrics;
 use crate::router::{self, Surroundings};
 use crate::shutdown::{self, PATIENCE};
 use crate::site::Site;
+
+/// How long closing the database may take.
+const CLOSING: Duration = Duration::from_secs(5);
 
 /// Serves until told to end. Listens at once; lets people in when everything is prepared.
 pub async fn serve(config: &Config, program: &Path) -> Result<(), CommandError> {
@@ -34,7 +39,7 @@ pub async fn serve(config: &Config, program: &Path) -> Result<(), CommandError> 
     };
     let server = tokio::spawn(listen::serve(listener, gate.router(), door, heard(told.clone())));
     let mut requested = pin!(shutdown::requested());
-    let portal = tokio::select! {
+    let (portal, db) = tokio::select! {
         prepared = prepare(config, site, &gate) => prepared?,
         () = &mut requested => return Ok(()),
     };
@@ -51,6 +56,10 @@ pub async fn serve(config: &Config, program: &Path) -> Result<(), CommandError> 
     let finished = async { drop(tokio::join!(server, jobs)) };
     if tokio::time::timeout(PATIENCE, finished).await.is_err() {
         tracing::warn!("not everybody could be answered in time");
+    }
+    // SQLite looks then whether its statistics still fit. Whoever still reads must not hold up the end.
+    if tokio::time::timeout(CLOSING, db.close()).await.is_err() {
+        tracing::warn!("the database was not closed in time");
     }
     Ok(())
 }
@@ -69,7 +78,7 @@ async fn heard(mut told: watch::Receiver<bool>) {
 }
 
 /// Prepares everything, then opens the gate.
-async fn prepare(config: &Config, site: Site, gate: &Gate) -> Result<Portal, CommandError> {
+async fn prepare(config: &Config, site: Site, gate: &Gate) -> Result<(Portal, Db), CommandError> {
     let clock = Arc::new(SystemClock);
     let db = commands::connect(config).await?;
     if config.mode == Mode::Demo {
@@ -89,5 +98,5 @@ async fn prepare(config: &Config, site: Site, gate: &Gate) -> Result<Portal, Com
     };
     gate.open(router::build(portal.clone(), surroundings)?);
     tracing::info!(url = config.base_url, "Vārti is open");
-    Ok(portal)
+    Ok((portal, db))
 }

@@ -17,7 +17,7 @@ use tokio::sync::OnceCell;
 
 use crate::config::ConfigError;
 use crate::encoding::{self, Encoding};
-use crate::hydration::{self, Built};
+use crate::page_script::Built;
 
 const FOREVER: &str = "public, max-age=31536000, immutable";
 const A_DAY: &str = "public, max-age=86400";
@@ -30,7 +30,7 @@ const SPECULATION_RULES: &str = r#"{"prefetch":[{"where":{"and":[{"href_matches"
 pub struct Site {
     files: BTreeMap<String, Arc<File>>,
     stylesheet: String,
-    hydration_script: String,
+    page_script: String,
 }
 
 /// A file in memory.
@@ -52,20 +52,18 @@ impl Site {
                 names.join(" nor ")
             ))
         })?;
-        // Leptos takes a relative name as beside the program.
-        let folder = folder.canonicalize().map_err(|error| unreadable(folder, &error))?;
-        let beside = folder.parent().unwrap_or(&folder).join("hash.txt");
+        let beside = folder.parent().unwrap_or(folder).join("hash.txt");
         let hash_file = if beside.is_file() {
             beside
         } else {
             program.join("hash.txt")
         };
         let mut files = BTreeMap::new();
-        read_folder(&folder, "", &mut files).map_err(|error| unreadable(&folder, &error))?;
-        Self::assemble(files, &folder, &hash_file)
+        read_folder(folder, "", &mut files).map_err(|error| unreadable(folder, &error))?;
+        Self::assemble(files, &hash_file)
     }
 
-    fn assemble(mut files: BTreeMap<String, Arc<File>>, folder: &Path, hash_file: &Path) -> Result<Self, ConfigError> {
+    fn assemble(mut files: BTreeMap<String, Arc<File>>, hash_file: &Path) -> Result<Self, ConfigError> {
         let hashes = std::fs::read_to_string(hash_file).map_err(|error| unreadable(hash_file, &error))?;
         let incomplete = |what: &str| wrong(format!("{what} is missing; build the site again"));
         let built = Built::parse(&hashes).ok_or_else(|| incomplete("a hash in hash.txt"))?;
@@ -74,16 +72,15 @@ impl Site {
                 return Err(incomplete(path));
             }
         }
-        let script = hydration::script(folder, hash_file).ok_or_else(|| incomplete("the script of the islands"))?;
-        let script = File::new("js", FOREVER, script.into());
-        let hydration_script = format!("/pkg/islands.{}.js", script.hash);
-        files.insert(hydration_script.clone(), Arc::new(script));
+        let script = File::new("js", FOREVER, built.page_script().into());
+        let page_script = format!("/pkg/page.{}.js", script.hash);
+        files.insert(page_script.clone(), Arc::new(script));
         let rules = File::new("speculationrules", A_DAY, SPECULATION_RULES.into());
         files.insert("/speculation-rules.json".to_owned(), Arc::new(rules));
         Ok(Self {
             files,
             stylesheet: built.stylesheet,
-            hydration_script,
+            page_script,
         })
     }
 
@@ -92,9 +89,9 @@ impl Site {
         &self.stylesheet
     }
 
-    /// Path of the script that starts the islands.
-    pub fn hydration_script(&self) -> &str {
-        &self.hydration_script
+    /// Path of the script that every page names.
+    pub fn page_script(&self) -> &str {
+        &self.page_script
     }
 
     /// A route for each file.
@@ -310,17 +307,20 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn the_script_of_the_islands_is_one_of_them() {
+    async fn the_script_of_pages_starts_what_was_built() {
         let folder = built();
         let site = load(folder.path()).unwrap();
         assert_eq!(site.stylesheet(), "/pkg/varti.aaaaaaaaaaaaaaaaaaaaaa.css");
-        assert!(has_hash(&site.hydration_script()[5..]), "{}", site.hydration_script());
-        let (status, headers, body) = ask(&site, site.hydration_script(), &[]).await;
+        assert!(has_hash(&site.page_script()[5..]), "{}", site.page_script());
+        let (status, headers, body) = ask(&site, site.page_script(), &[]).await;
         assert_eq!(
             (status, &headers["cache-control"]),
             (StatusCode::OK, &HeaderValue::from_static(FOREVER))
         );
-        assert!(String::from_utf8_lossy(&body).contains("varti.bbbbbbbbbbbbbbbbbbbbbb"));
+        let script = String::from_utf8_lossy(&body);
+        for built in ["varti.bbbbbbbbbbbbbbbbbbbbbb.js", "varti.cccccccccccccccccccccc.wasm"] {
+            assert!(script.contains(built), "{script}");
+        }
     }
 
     #[tokio::test]

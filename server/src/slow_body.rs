@@ -6,7 +6,6 @@ use std::time::Duration;
 
 use axum::body::{Body, BodyDataStream, Bytes, HttpBody};
 use axum::extract::Request;
-use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use futures::{StreamExt, stream};
 use tokio::time::Instant;
@@ -36,13 +35,17 @@ impl Pace {
 }
 
 /// Answers 408 where the body did not come in time; whatever read it has failed by then.
-pub async fn hurry(pace: Pace, request: Request, next: Next) -> Response {
+pub async fn hurry<F: Future<Output = Response>>(
+    pace: Pace,
+    request: Request,
+    next: impl FnOnce(Request) -> F,
+) -> Response {
     if request.body().is_end_stream() {
-        return next.run(request).await;
+        return next(request).await;
     }
     let late = Arc::new(AtomicBool::new(false));
     let request = request.map(|body| timed(body, pace, late.clone()));
-    let response = next.run(request).await;
+    let response = next(request).await;
     if late.load(Ordering::Relaxed) {
         return Problem::new(ProblemKind::Timeout)
             .with_detail("The request came too slowly.")
@@ -97,7 +100,7 @@ impl Reading {
 #[cfg(test)]
 mod tests {
     use axum::Router;
-    use axum::middleware::from_fn;
+    use axum::middleware::{Next, from_fn};
     use axum::routing::post;
     use tower::ServiceExt;
 
@@ -112,7 +115,9 @@ mod tests {
     async fn send(pieces: usize, pause: Duration) -> u16 {
         let router = Router::new()
             .route("/", post(|body: Bytes| async move { body.len().to_string() }))
-            .layer(from_fn(|request, next| hurry(PACE, request, next)));
+            .layer(from_fn(|request, next: Next| {
+                hurry(PACE, request, |request| next.run(request))
+            }));
         let body = stream::iter(0..pieces).then(move |_| async move {
             tokio::time::sleep(pause).await;
             Ok::<_, std::io::Error>(Bytes::from(vec![b'x'; 100]))

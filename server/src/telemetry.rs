@@ -4,7 +4,6 @@ use std::io::IsTerminal;
 use std::time::Instant;
 
 use axum::extract::{MatchedPath, Request};
-use axum::middleware::Next;
 use axum::response::Response;
 use tracing::{Instrument, Level, field};
 use tracing_subscriber::EnvFilter;
@@ -73,7 +72,7 @@ fn json<W: for<'a> MakeWriter<'a> + 'static>(filter: EnvFilter, writer: W) -> Js
 
 /// Logs the request with its route (never its path or query, which may hold personal data),
 /// its status and the time it took. Everything logged meanwhile carries the request's id.
-pub async fn log_request(request: Request, next: Next) -> Response {
+pub async fn log_request<F: Future<Output = Response>>(request: Request, next: impl FnOnce(Request) -> F) -> Response {
     let route = request
         .extensions()
         .get::<MatchedPath>()
@@ -86,7 +85,7 @@ pub async fn log_request(request: Request, next: Next) -> Response {
         status = field::Empty,
     );
     let started = Instant::now();
-    let response = next.run(request).instrument(span.clone()).await;
+    let response = next(request).instrument(span.clone()).await;
     let status = response.status();
     let milliseconds = started.elapsed().as_secs_f64() * 1000.0;
     span.record("status", status.as_u16());
@@ -108,6 +107,7 @@ mod tests {
     use axum::Router;
     use axum::body::Body;
     use axum::http::StatusCode;
+    use axum::middleware::{Next, from_fn};
     use axum::routing::get;
     use tower::ServiceExt;
 
@@ -134,8 +134,9 @@ mod tests {
         let router = Router::new()
             .route("/lv/lietas/{number}", get(|| async { StatusCode::OK }))
             .route("/broken", get(|| async { StatusCode::INTERNAL_SERVER_ERROR }))
-            .layer(axum::middleware::from_fn(log_request))
-            .layer(axum::middleware::from_fn(request_id::name_request));
+            .layer(from_fn(|request, next: Next| {
+                request_id::name_request(request, |request| log_request(request, |request| next.run(request)))
+            }));
         let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
         let response = tracing::subscriber::with_default(subscriber, || {
             runtime

@@ -7,7 +7,6 @@ use portal::{Actor, DRAWN_ON, Portal, PortalError};
 use super::elsewhere::{AnsweredElsewhere, Differing};
 use super::field::Drawing;
 use super::filling::Filling;
-use super::runner::FormRunner;
 use super::versions::{in_the_way, left_out, notice};
 use crate::app::Page;
 use crate::components::back_link::BackButton;
@@ -178,7 +177,6 @@ fn draw(
         .is_some_and(|last| last.draft_version == filling.view.draft.version);
     let form_version = filling.view.form.id.to_string();
     let definition = format!("/api/v1/form-versions/{form_version}");
-    let (today, demo, page_id) = (filling.facts.today.to_string(), filling.facts.demo, page.id.to_string());
     view! {
         <PageTitle title=format!("{title} – {service}")/>
         <div class="wrap page">
@@ -188,32 +186,43 @@ fn draw(
             <ErrorSummary errors/>
             {notice(filling)}
             {just_moved.then(|| left_out(filling))}
-            <FormRunner draft=id definition page=page_id today demo language>
-                <form class="form-page" id=ANSWERS method="post" action=action novalidate>
-                    // The first button is the one that Enter presses; it must not be "add" or "remove".
-                    <button class="visually-hidden" name=names::ACTION value=names::CONTINUE tabindex="-1" aria-hidden="true"></button>
-                    <input type="hidden" name=DRAWN_ON value=form_version/>
-                    // A browser that goes back must not put an older one in its place.
-                    <input type="hidden" name=names::SEEN value=seen autocomplete="off"/>
-                    {heading}
-                    {differing}
-                    {help.map(|text| view! { <Details summary=td_string!(locale, form.about_page)><Markdown text/></Details> })}
-                    {sections}
-                    <p
-                        class="form-page__saved"
-                        role="status"
-                        data-saved
-                        data-words-saving=td_string!(locale, form.saving)
-                        data-words-saved=td_string!(locale, form.saved)
-                        data-words-failed=td_string!(locale, form.not_saved)
-                        data-words-differs=td_string!(locale, form.not_saved_differs)
-                    ></p>
-                    <Buttons>
-                        <Button name=names::ACTION value=names::CONTINUE>{td!(locale, form.continue_)}</Button>
-                        <Button weight=Weight::Quiet name=names::ACTION value=names::SAVE>{td!(locale, form.save_and_leave)}</Button>
-                    </Buttons>
-                </form>
-            </FormRunner>
+            // What the script of `frontend` needs to know to run the form; without script the page works as it stands.
+            <form
+                class="form-page"
+                id=ANSWERS
+                method="post"
+                action=action
+                novalidate
+                data-draft=id
+                data-definition=definition
+                data-page=page.id.to_string()
+                data-today=filling.facts.today.to_string()
+                data-demo=filling.facts.demo
+                data-language=language.code()
+            >
+                // The first button is the one that Enter presses; it must not be "add" or "remove".
+                <button class="visually-hidden" name=names::ACTION value=names::CONTINUE tabindex="-1" aria-hidden="true"></button>
+                <input type="hidden" name=DRAWN_ON value=form_version/>
+                // A browser that goes back must not put an older one in its place.
+                <input type="hidden" name=names::SEEN value=seen autocomplete="off"/>
+                {heading}
+                {differing}
+                {help.map(|text| view! { <Details summary=td_string!(locale, form.about_page)><Markdown text/></Details> })}
+                {sections}
+                <p
+                    class="form-page__saved"
+                    role="status"
+                    data-saved
+                    data-words-saving=td_string!(locale, form.saving)
+                    data-words-saved=td_string!(locale, form.saved)
+                    data-words-failed=td_string!(locale, form.not_saved)
+                    data-words-differs=td_string!(locale, form.not_saved_differs)
+                ></p>
+                <Buttons>
+                    <Button name=names::ACTION value=names::CONTINUE>{td!(locale, form.continue_)}</Button>
+                    <Button weight=Weight::Quiet name=names::ACTION value=names::SAVE>{td!(locale, form.save_and_leave)}</Button>
+                </Buttons>
+            </form>
         </div>
     }
 }

@@ -22,7 +22,7 @@ async fn drawn(address: &str, viewer: Viewer, content: impl Fn() -> AnyView + Cl
     let context = move || {
         provide_context(Assets {
             css: "/pkg/varti.css".into(),
-            hydration_script: None,
+            script: None,
         });
         provide_context(Site {
             base_url: "https://varti.example".into(),

@@ -1,5 +1,6 @@
 //! The portal: its areas, and what they share.
 
+use std::ops::Deref;
 use std::path::PathBuf;
 use std::sync::{Arc, RwLock};
 
@@ -32,9 +33,20 @@ pub struct Settings {
     pub index_folder: Option<PathBuf>,
 }
 
-/// Everything people can do, by area.
+/// Everything people can do, by area. A handle: every request has one of its own, and copying it costs nothing.
 #[derive(Clone)]
-pub struct Portal {
+pub struct Portal(Arc<Areas>);
+
+impl Deref for Portal {
+    type Target = Areas;
+
+    fn deref(&self) -> &Areas {
+        &self.0
+    }
+}
+
+/// The areas of a [`Portal`].
+pub struct Areas {
     pub(crate) core: Arc<Core>,
     /// Agencies, life situations, services.
     pub registry: Registry,
@@ -136,7 +148,7 @@ impl Portal {
         });
         core.load_calendar().await?;
         let forms = FormVersions::new(core.clone());
-        Ok(Self {
+        Ok(Self(Arc::new(Areas {
             registry: Registry { core: core.clone() },
             catalogue: Catalogue { core: core.clone() },
             drafts: Drafts {
@@ -156,7 +168,7 @@ impl Portal {
             idempotency: Idempotency { core: core.clone() },
             jobs: Jobs { core: core.clone() },
             core,
-        })
+        })))
     }
 
     /// Loads what every installation needs and does not have yet: the working calendar. Days that are there stay.

@@ -39,7 +39,7 @@ pub use cases::{
     NewFile, QueueCounts, QueueFilter, QueueItem, QueuePage,
 };
 pub use clock::{Clock, FixedClock, Ids, SystemClock};
-pub use core::{Portal, Settings};
+pub use core::{Areas, Portal, Settings};
 pub use domain::Actor;
 pub use draft_moves::{DraftUpdate, MoveDraft, RenewDraft};
 pub use drafts::{DraftSummary, DraftView, Drafts, SaveDraft};

@@ -1,7 +1,7 @@
 use std::sync::atomic::{AtomicI64, AtomicUsize, Ordering};
 
 use axum::Router;
-use axum::middleware::from_fn_with_state;
+use axum::middleware::{Next, from_fn};
 use axum::response::Html;
 use axum::routing::get;
 use rstest::rstest;
@@ -43,7 +43,10 @@ fn site() -> Site {
         )
         .route("/missing", get(|| async { (StatusCode::NOT_FOUND, Html("x")) }))
         .route("/json", get(|| async { axum::Json(1) }))
-        .layer(from_fn_with_state(cache, serve));
+        .layer(from_fn(move |request, next: Next| {
+            let cache = cache.clone();
+            async move { serve(&cache, request, |request| next.run(request)).await }
+        }));
     Site {
         router,
         rendered,

@@ -81,7 +81,7 @@ pub fn router(settings: SandboxSettings) -> Result<Router, ConfigError> {
     });
     let endpoints = Router::new()
         .route("/authorize", get(authorize::show).post(authorize::choose))
-        .route_layer(from_fn_with_state(origin, cross_site::guard))
+        .route_layer(from_fn_with_state(origin, cross_site::guard_layer))
         .route("/.well-known/openid-configuration", get(metadata::discovery))
         .route("/jwks", get(metadata::jwks))
         .route("/token", post(token::exchange))

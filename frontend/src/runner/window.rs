@@ -4,12 +4,11 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use forms::{Answers, Page, Seen, names};
-use leptos::prelude::{document, window};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::{Event, EventTarget, HtmlFormElement, HtmlInputElement, UrlSearchParams, VisibilityState};
 
-use super::browser::Runner;
+use super::Runner;
 
 /// What this window knows of the stored answers to its page.
 pub struct Window {
@@ -79,15 +78,19 @@ impl Window {
 impl Runner {
     /// Keeps what was typed last when the page is left in whatever way: there is no time to wait for the pause then.
     pub(super) fn watch_leaving(self: &Rc<Self>) {
-        self.on(&self.form, "submit", |runner, _| runner.window.sending.set(true));
-        self.on(&self.form, "input", |runner, _| runner.window.sending.set(false));
-        self.on(&document(), "visibilitychange", |runner, _| {
-            if document().visibility_state() == VisibilityState::Hidden {
-                runner.leave();
-            }
-        });
-        self.on(&window(), "pagehide", |runner, _| runner.leave());
-        self.on(&window(), "beforeunload", |runner, event| {
+        self.on(&self.run.form, "submit", |runner, _| runner.window.sending.set(true));
+        self.on(&self.run.form, "input", |runner, _| runner.window.sending.set(false));
+        let Some(window) = web_sys::window() else { return };
+        if let Some(document) = window.document() {
+            self.on(&document, "visibilitychange", |runner, _| {
+                let state = web_sys::window().and_then(|window| Some(window.document()?.visibility_state()));
+                if state == Some(VisibilityState::Hidden) {
+                    runner.leave();
+                }
+            });
+        }
+        self.on(&window, "pagehide", |runner, _| runner.leave());
+        self.on(&window, "beforeunload", |runner, event| {
             if runner.window.differs.get() && runner.has_news() {
                 event.prevent_default();
             }
@@ -116,7 +119,10 @@ impl Runner {
         if !self.has_news() {
             return;
         }
-        let (Ok(sent), Some(address)) = (UrlSearchParams::new(), self.form.get_attribute("action")) else {
+        let (Some(window), Some(address)) = (web_sys::window(), self.run.form.get_attribute("action")) else {
+            return;
+        };
+        let Ok(sent) = UrlSearchParams::new() else {
             return;
         };
         for (name, value) in self.inputs() {
@@ -124,7 +130,7 @@ impl Runner {
         }
         sent.append(names::ACTION, names::SAVE);
         sent.append(names::LEFT, "1");
-        let sent = window()
+        let sent = window
             .navigator()
             .send_beacon_with_opt_url_search_params(&address, Some(&sent));
         if sent == Ok(true) {

@@ -1,45 +1,43 @@
-//! The runner's work on the page: reads the inputs, judges, shows and hides, keeps.
+//! Runs a form in the browser: questions appear while one answers, and what is typed is kept at once.
+//!
+//! The server has drawn the page, whole and working; this only adds to it, so nothing flickers, no focus is lost and
+//! without script the same page works. The rules are judged by the same engine.
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use forms::{CodeLists, Context, FieldKind, FieldState, FormDefinition, PreparedForm, Sitting, WorkingDays, names};
-use gloo_timers::future::TimeoutFuture;
-use leptos::html::Div;
-use leptos::prelude::*;
-use leptos::task::spawn_local;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Element, FormData, HtmlElement, HtmlFormElement, HtmlInputElement, HtmlOptionElement};
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{Element, FormData, HtmlElement, HtmlInputElement, HtmlOptionElement};
 
-use super::Run;
-use super::draft_api::{self, DraftState, Saved};
-use super::proposals;
-use super::window::Window;
+mod draft_api;
+mod proposals;
+mod run;
+mod waiting;
+mod window;
+
+use draft_api::{DraftState, Saved};
+use run::Run;
+use waiting::pause;
+use window::Window;
 
 /// How long typing must pause before it is kept; a save is under way within a second of the last key.
-const PAUSE_MS: u32 = 600;
+const PAUSE_MS: i32 = 600;
 /// How long to wait after a failed save before trying again.
-const RETRY_MS: u32 = 5_000;
+const RETRY_MS: i32 = 5_000;
 
-/// Starts once the form is in the page.
-pub fn run(root: NodeRef<Div>, run: Run) {
-    Effect::new(move |_| {
-        let run = run.clone();
-        let form = root.get().and_then(|root| root.query_selector("form").ok().flatten());
-        if let Some(form) = form.and_then(|form| form.dyn_into::<HtmlFormElement>().ok()) {
-            spawn_local(async move {
-                if let Some(runner) = Runner::load(run, form).await {
-                    runner.start();
-                }
-            });
-        }
-    });
+/// Runs the form of the page that the browser shows, if it has one.
+pub async fn run() {
+    let Some(run) = Run::of_page() else { return };
+    if let Some(runner) = Runner::load(run).await {
+        runner.start();
+    }
 }
 
-pub(super) struct Runner {
+struct Runner {
     run: Run,
-    pub(super) form: HtmlFormElement,
     definition: &'static FormDefinition,
     sitting: RefCell<Sitting<'static, 'static>>,
     version: Cell<i64>,
@@ -51,7 +49,7 @@ pub(super) struct Runner {
 
 impl Runner {
     /// Without a piece of what it needs the runner stays away: the page works without it.
-    async fn load(run: Run, form: HtmlFormElement) -> Option<Rc<Self>> {
+    async fn load(run: Run) -> Option<Rc<Self>> {
         let definition = draft_api::definition(&run).await?;
         let code_lists = if definition.code_lists().next().is_some() {
             draft_api::code_lists().await?
@@ -64,14 +62,14 @@ impl Runner {
             WorkingDays::default()
         };
         let draft = draft_api::read(&run).await?;
-        let window = Window::new(&form, definition.page(&run.page)?.clone(), &draft.answers);
+        let window = Window::new(&run.form, definition.page(&run.page)?.clone(), &draft.answers);
         // The form is judged as long as the page lives.
         let definition: &FormDefinition = Box::leak(Box::new(definition));
         let form_ready = Box::leak(Box::new(PreparedForm::new(definition)));
         let context = Context {
             demo_codes: run.demo,
             working_days: Box::leak(Box::new(working_days)),
-            ..Context::new(run.today.parse().ok()?, Box::leak(Box::new(code_lists)))
+            ..Context::new(run.today, Box::leak(Box::new(code_lists)))
         };
         Some(Rc::new(Self {
             sitting: RefCell::new(Sitting::new(form_ready, draft.answers, context)),
@@ -80,7 +78,6 @@ impl Runner {
             saving: Cell::new(false),
             window,
             run,
-            form,
             definition,
         }))
     }
@@ -96,6 +93,7 @@ impl Runner {
                 runner.clone().keep_soon(PAUSE_MS);
             });
             let listened = self
+                .run
                 .form
                 .add_event_listener_with_callback(event, changed.as_ref().unchecked_ref());
             if listened.is_ok() {
@@ -104,7 +102,7 @@ impl Runner {
             }
         }
         self.watch_leaving();
-        let _ = self.form.set_attribute("data-running", "");
+        let _ = self.run.form.set_attribute("data-running", "");
     }
 
     /// Takes over what the inputs hold and shows what now applies, of everything or of what changed.
@@ -121,15 +119,15 @@ impl Runner {
         } else {
             changes.fields.iter().for_each(|at| self.show(&states[*at]));
         }
-        for section in all(&self.form, "[data-section]") {
+        for section in all(&self.run.form, "[data-section]") {
             let shown = all(&section, "[data-field]").iter().any(|field| !is_hidden(field));
             set_hidden(&section, !shown);
         }
     }
 
     /// What the inputs hold, but for what only a rule proposes.
-    pub(super) fn inputs(&self) -> Vec<(String, String)> {
-        let Ok(data) = FormData::new_with_form(&self.form) else {
+    fn inputs(&self) -> Vec<(String, String)> {
+        let Ok(data) = FormData::new_with_form(&self.run.form) else {
             return Vec::new();
         };
         let Ok(Some(entries)) = js_sys::try_iter(&data) else {
@@ -140,7 +138,7 @@ impl Runner {
             let pair = entry.dyn_into::<js_sys::Array>().ok()?;
             Some((text(&pair, 0)?, text(&pair, 1)?))
         };
-        let proposed = proposals::names(&self.form);
+        let proposed = proposals::names(&self.run.form);
         let is_answer = |(name, value): &(String, String)| {
             let path = if name == names::SHOWN { value } else { name };
             !proposed
@@ -153,7 +151,7 @@ impl Runner {
     /// Shows a question as it stands now, if it is on this page.
     fn show(&self, state: &FieldState) {
         let path = state.path.to_string();
-        let Ok(Some(wrapper)) = self.form.query_selector(&format!("[data-field=\"{path}\"]")) else {
+        let Ok(Some(wrapper)) = self.run.form.query_selector(&format!("[data-field=\"{path}\"]")) else {
             return;
         };
         set_hidden(&wrapper, !state.visible);
@@ -211,11 +209,11 @@ impl Runner {
     }
 
     /// Keeps the answers when nothing more has changed for a while.
-    fn keep_soon(self: Rc<Self>, pause: u32) {
+    fn keep_soon(self: Rc<Self>, pause_ms: i32) {
         let change = self.changes.get().wrapping_add(1);
         self.changes.set(change);
         spawn_local(async move {
-            TimeoutFuture::new(pause).await;
+            pause(pause_ms).await;
             if self.changes.get() == change && !self.saving.get() {
                 self.keep().await;
             }
@@ -278,7 +276,7 @@ impl Runner {
 
     /// Says how it stands; the server wrote the words into the page.
     fn say(&self, what: &str) {
-        if let Ok(Some(place)) = self.form.query_selector("[data-saved]") {
+        if let Ok(Some(place)) = self.run.form.query_selector("[data-saved]") {
             let words = place.get_attribute(&format!("data-words-{what}")).unwrap_or_default();
             let time = js_sys::Date::new_0();
             let clock = format!("{:02}:{:02}", time.get_hours(), time.get_minutes());
