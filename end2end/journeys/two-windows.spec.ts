@@ -22,7 +22,7 @@ async function begin(page: Page, persona: string): Promise<string> {
 
 /** The engine is at work on the page. */
 async function runs(page: Page) {
-  await expect(page.locator('form[data-running]')).toBeVisible();
+  await expect(page.locator('form[data-running]')).toBeVisible({ timeout: 30_000 });
 }
 
 test('what was typed last is kept however the page is left', async ({ page, context }) => {
