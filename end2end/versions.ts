@@ -48,3 +48,35 @@ async function put(page: Page, path: string, data: object): Promise<void> {
   const answer = await page.request.put(path, { data, headers: { 'sec-fetch-site': 'same-origin' } });
   expect(answer.status(), await answer.text()).toBe(200);
 }
+
+/** Litters with puppies: items in items, and a number that counts them all. */
+export const LITTERS: object[] = [
+  group('litters', ['Metieni', 'Litters'], ['Metiens', 'Litter'], ['Pievienot metienu', 'Add a litter'], {}, [
+    asked('mother', 'Kā sauc māti?', 'What is the mother called?'),
+    asked('alive', 'Vai kucēni ir dzīvi?', 'Are the puppies alive?', { yesNo: {} }),
+    group('puppies', ['Kucēni', 'Puppies'], ['Kucēns', 'Puppy'], ['Pievienot kucēnu', 'Add a puppy'], { visible: { answer: 'alive' } }, [
+      asked('puppy', 'Kā sauc kucēnu?', 'What is the puppy called?'),
+    ]),
+  ]),
+  {
+    id: 'all',
+    label: text('Kucēni kopā', 'Puppies altogether'),
+    kind: { calculated: { value: { sum: { group: 'litters', of: { count: { group: 'puppies' } } } } } },
+  },
+];
+
+/** A name that is proposed, and locked once the passport is there. */
+export const PROPOSED: object[] = [
+  asked('name', 'Kā suni sauc?', 'What is its name?'),
+  asked('issued', 'Vai pase jau ir izsniegta?', 'Is the passport issued already?', { yesNo: {} }),
+  {
+    ...asked('written', 'Kā to raksta pasē?', 'How is it written in the passport?'),
+    default: { answer: 'name' },
+    readOnly: { answer: 'issued' },
+  },
+];
+
+function group(id: string, label: [string, string], item: [string, string], add: [string, string], more: object, fields: object[]): object {
+  const kind = { group: { fields, itemLabel: text(...item), addLabel: text(...add) } };
+  return { id, label: text(...label), kind, required: 'always', ...more };
+}

@@ -1,14 +1,17 @@
 //! Pages that say what went wrong and what one can do now.
 
 use leptos::prelude::*;
+use portal::{Actor, Portal};
 
 use crate::app::Page;
 use crate::components::button::LinkButton;
 use crate::context::{PageStatus, Request, Site};
 use crate::form::LanguageForm;
+use crate::format;
 use crate::layout::PageTitle;
+use crate::paging::address;
 use crate::service::outward::Phone;
-use crate::texts::{current, language, td_string};
+use crate::texts::{current, language, td, td_string};
 
 /// Why the page that was asked for is not shown. In context it replaces whatever the address would show.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,6 +31,11 @@ pub enum Failure {
     TooLarge,
     /// What was sent cannot be read.
     Misunderstood,
+    /// More was asked than one caller may.
+    TooMany {
+        /// Seconds to wait.
+        wait: u64,
+    },
     /// The database or another system does not answer just now.
     Unavailable {
         /// Stands in the log beside the cause.
@@ -50,6 +58,7 @@ impl Failure {
             Self::Elsewhere => 403,
             Self::TooLarge => 413,
             Self::Misunderstood => 400,
+            Self::TooMany { .. } => 429,
             Self::Unavailable { .. } => 503,
             Self::Internal { .. } => 500,
         }
@@ -103,6 +112,11 @@ pub fn FailurePage(
             td_string!(locale, errors.misunderstood_text).to_owned(),
             here,
         ),
+        Failure::TooMany { wait } => (
+            td_string!(locale, errors.too_many),
+            td_string!(locale, errors.too_many_text, wait = format::seconds(*wait, language)),
+            (here.0, td_string!(locale, errors.try_again)),
+        ),
         Failure::Unavailable { id } => (
             td_string!(locale, errors.unavailable),
             td_string!(locale, errors.unavailable_text, id = id.clone()),
@@ -114,15 +128,39 @@ pub fn FailurePage(
             home,
         ),
     };
+    let hint = (failure == Failure::NotFound).then(|| view! { <OtherCapacity/> });
     let phone = use_context::<Site>().and_then(|site| site.help_phone);
     view! {
         <PageTitle title/>
         <div class="wrap page prose">
             <h1>{title}</h1>
             <p>{text}</p>
+            {hint}
             <p><LinkButton href>{action}</LinkButton></p>
             {phone.map(|number| view! { <p>{td_string!(locale, errors.call_us)}" "<Phone number/></p> })}
             {of_draft.then(|| view! { <LanguageForm/> })}
         </div>
     }
+}
+
+/// What is not there for a person may be there for a company they represent. Said to whoever represents somebody, on
+/// every page that is not there, so it tells nothing about the page.
+#[component]
+fn OtherCapacity() -> impl IntoView {
+    let (portal, actor) = (use_context::<Portal>(), use_context::<Actor>());
+    let (locale, language) = (current(), language());
+    let request = Request::current();
+    let change = match request.page {
+        Some(_) => address(&Page::Capacity, &[("next", &request.in_language(language))]),
+        None => Page::Capacity.path(language),
+    };
+    Suspend::new(async move {
+        let (portal, actor) = portal.zip(actor)?;
+        let capacities = portal.sessions.capacities(&actor).await.ok()?;
+        (capacities.len() > 1).then(|| {
+            view! {
+                <p>{td!(locale, errors.other_capacity)}" "<a href=change>{td!(locale, errors.change_capacity)}</a></p>
+            }
+        })
+    })
 }

@@ -192,6 +192,11 @@ pub fn minutes(from: u64, to: u64, language: Language) -> String {
     if from < to { format!("{from}–{most}") } else { most }
 }
 
+/// How long to wait: "20 sekundes", "20 seconds".
+pub fn seconds(count: u64, language: Language) -> String {
+    counted(count, language, ["sekundi", "sekundes"], ["second", "seconds"])
+}
+
 fn counted(count: u64, language: Language, latvian: [&str; 2], english: [&str; 2]) -> String {
     let [one, other] = match language {
         Language::Lv => latvian,
@@ -349,6 +354,13 @@ mod tests {
             (plain(money(0, Lv)), money(-5, En)),
             ("0 €".to_owned(), "-€0.05".to_owned())
         );
+    }
+
+    #[test]
+    fn waiting_is_told_in_seconds() {
+        assert_eq!(plain(seconds(21, Lv)), "21 sekundi");
+        assert_eq!(plain(seconds(11, Lv)), "11 sekundes");
+        assert_eq!(plain(seconds(1, En)), "1 second");
     }
 
     #[test]

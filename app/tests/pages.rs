@@ -193,3 +193,32 @@ async fn the_capacity_one_acts_in_is_always_said() {
     .await;
     assert!(html.contains("capacity--official") && html.contains("Iestādes rinda"));
 }
+
+#[tokio::test]
+async fn who_asks_too_often_reads_how_long_to_wait() {
+    for (address, words) in [
+        (
+            "/lv/palidziba",
+            [
+                "Pārāk daudz pieprasījumu",
+                "Pagaidiet 21\u{a0}sekundi",
+                "Mēģināt vēlreiz",
+                "6700 0000",
+            ],
+        ),
+        (
+            "/en/help",
+            ["Too many requests", "Wait 21\u{a0}seconds", "Try again", "6700 0000"],
+        ),
+    ] {
+        let context = Context {
+            failure: Some(Failure::TooMany { wait: 21 }),
+            ..Context::default()
+        };
+        let (status, html) = page(address, context).await;
+        assert_eq!(status, 429);
+        for words in words {
+            assert!(html.contains(words), "{words} is not in {html}");
+        }
+    }
+}

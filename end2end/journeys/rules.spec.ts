@@ -30,8 +30,8 @@ test('the fee follows from the choices', async ({ page }) => {
   await page.getByRole('combobox', { name: 'Kādā valodā?' }).selectOption({ label: 'Ar tulkojumu angļu valodā' });
   await choose(page, 'Cik ātri vajag?', 'Nākamajā darba dienā');
   await choose(page, 'Kā izziņu saņemsiet?', 'Ierakstītā vēstulē uz papīra');
-  await choose(page, 'Uz kuru valsti sūtīt?', 'Uz ārzemēm');
-  await type(page, 'Adrese ārzemēs', 'Jānis Bērziņš, Torggata 1, Oslo, Norvēģija');
+  await page.getByRole('combobox', { name: 'Uz kuru valsti sūtīt?' }).selectOption({ label: 'Norvēģija' });
+  await type(page, 'Adrese ārzemēs', 'Jānis Bērziņš, Torggata 1, Oslo');
   await goOn(page);
 
   await expect(number(page, 'Kopā jāmaksā')).toHaveText('37,80 EUR');
@@ -53,7 +53,7 @@ test('the fee follows from the choices', async ({ page }) => {
 test('what is no longer offered can be taken back', async ({ page }) => {
   test.setTimeout(120_000);
   await begin(page, 'Andris Kļaviņš', TRADE);
-  await choose(page, 'Kam lūdzat atļauju?', 'Sev kā saimnieciskās darbības veicējam');
+  await choose(page, 'Kā tirgosiet?', 'Kā saimnieciskās darbības veicējs');
   await goOn(page);
   const meals = page.getByRole('checkbox', { name: 'Kafiju un ēdienu' });
   const other = page.getByRole('checkbox', { name: 'Citas preces' });
@@ -62,7 +62,7 @@ test('what is no longer offered can be taken back', async ({ page }) => {
   await expect(question(page, 'Vai jums ir Pārtikas un veterinārā dienesta')).toBeVisible();
   await expect(page.getByText(/^Saglabāts/)).toBeVisible();
   await page.getByRole('button', { name: 'Atpakaļ' }).click();
-  await choose(page, 'Kam lūdzat atļauju?', 'Sev: pārdošu pašu audzēto');
+  await choose(page, 'Kā tirgosiet?', 'Pārdošu pašu audzēto');
   await goOn(page);
   await expect(other).toBeHidden();
   await expect(meals).toBeVisible();
@@ -72,6 +72,40 @@ test('what is no longer offered can be taken back', async ({ page }) => {
   await choose(page, 'Vai pārdosiet arī alkoholu', 'Nē');
   await goOn(page);
   await expect(page.getByRole('heading', { level: 1, name: 'Vieta' })).toBeVisible();
+});
+
+test('a company is not asked who it is', async ({ page }) => {
+  test.setTimeout(120_000);
+  await page.goto('/lv');
+  await signIn(page, 'Andris Kļaviņš');
+  await page.getByRole('region', { name: 'Kā vārdā rīkojaties' }).getByRole('link', { name: 'Mainīt' }).click();
+  await choose(page, 'Kā vārdā vēlaties rīkoties?', 'SIA "Ziemeļu saulgrieži"');
+  await page.getByRole('button', { name: 'Turpināt', exact: true }).click();
+  await page.goto(TRADE);
+  await expect(page.getByRole('main')).toContainText('no 2 € līdz 12 € dienā');
+  await start(page, TRADE);
+  const main = page.getByRole('main');
+  await expect(main).toContainText('SIA "Ziemeļu saulgrieži"');
+  await expect(main).toContainText('40009993201');
+  await expect(main.getByRole('textbox')).toHaveCount(0);
+  await axe(page);
+  await goOn(page);
+  await expect(page.getByRole('checkbox', { name: 'Kafiju un ēdienu' })).toBeVisible();
+});
+
+test('an account is taken however it is typed', async ({ page }) => {
+  test.setTimeout(120_000);
+  await begin(page, 'Laura Sproģe', ALLOWANCE);
+  const payment = new URL(page.url());
+  payment.pathname = payment.pathname.replace(/[^/]+$/, 'payment');
+  await page.goto(payment.href);
+  await type(page, 'Bankas konta numurs', 'lv80 bank 0000 4351 9500 2');
+  await choose(page, 'Vai konts ir uz jūsu vārda?', 'Jā');
+  await goOn(page);
+  await expect(page.getByRole('link', { name: /^Pārbaudiet konta numuru/ })).toBeVisible();
+  await type(page, 'Bankas konta numurs', 'lv80 bank 0000 4351 9500 1');
+  await goOn(page);
+  await expect(page.getByRole('link', { name: /^Pārbaudiet konta numuru/ })).toHaveCount(0);
 });
 
 test('conditions decide, and say why not', async ({ page }) => {
@@ -121,7 +155,7 @@ test('the more people, the more is needed', async ({ page }) => {
   await expect(total).toHaveText('Aprēķināsim no jūsu atbildēm');
   await type(page, 'Cik skatītāju būs vienlaikus?', '1200');
   await type(page, 'Cik dalībnieku un darbinieku?', '40');
-  await expect(total).toHaveText('1240');
+  await expect(total).toHaveText('1 240');
   await choose(page, 'Vai pārdos alkoholu?', 'Jā');
   await choose(page, 'Vai būs salūts', 'Nē');
   await choose(page, 'Vai uzstādīsiet skatuvi', 'Nē');

@@ -16,10 +16,12 @@ mod draft_api;
 mod proposals;
 mod run;
 mod waiting;
+mod window;
 
-use draft_api::Saved;
+use draft_api::{DraftState, Saved};
 use run::Run;
 use waiting::pause;
+use window::Window;
 
 /// How long typing must pause before it is kept; a save is under way within a second of the last key.
 const PAUSE_MS: i32 = 600;
@@ -40,8 +42,9 @@ struct Runner {
     sitting: RefCell<Sitting<'static, 'static>>,
     version: Cell<i64>,
     /// Counts changes, so that only the last of a burst is kept.
-    changes: Cell<u32>,
+    pub(super) changes: Cell<u32>,
     saving: Cell<bool>,
+    pub(super) window: Window,
 }
 
 impl Runner {
@@ -59,6 +62,7 @@ impl Runner {
             WorkingDays::default()
         };
         let draft = draft_api::read(&run).await?;
+        let window = Window::new(&run.form, definition.page(&run.page)?.clone(), &draft.answers);
         // The form is judged as long as the page lives.
         let definition: &FormDefinition = Box::leak(Box::new(definition));
         let form_ready = Box::leak(Box::new(PreparedForm::new(definition)));
@@ -72,6 +76,7 @@ impl Runner {
             version: Cell::new(draft.version),
             changes: Cell::new(0),
             saving: Cell::new(false),
+            window,
             run,
             definition,
         }))
@@ -96,6 +101,7 @@ impl Runner {
                 changed.forget();
             }
         }
+        self.watch_leaving();
         let _ = self.run.form.set_attribute("data-running", "");
     }
 
@@ -221,41 +227,51 @@ impl Runner {
         let saved = self.save().await;
         self.saving.set(false);
         match saved {
-            Some(version) => {
-                self.version.set(version);
+            Saved::Kept(draft) => {
+                self.version.set(draft.version);
+                self.window.stored(&draft.answers);
+                self.window.kept.set(kept);
                 self.say("saved");
                 if self.changes.get() != kept {
                     self.clone().keep_soon(PAUSE_MS);
                 }
             }
-            None => {
+            Saved::Differs => self.say("differs"),
+            Saved::Stale | Saved::Failed => {
                 self.say("failed");
                 self.clone().keep_soon(RETRY_MS);
             }
         }
     }
 
-    /// A draft saved elsewhere meanwhile is read again and gets this page's answers; the other pages' stay. One that has
-    /// moved to another version of its form does not: the server does that when the person goes on.
-    async fn save(&self) -> Option<i64> {
-        let answers = self.sitting.borrow().answers().clone();
-        match draft_api::save(&self.run, self.version.get(), &answers).await {
-            Saved::Kept(version) => Some(version),
-            Saved::Failed => None,
-            Saved::Stale => {
-                let draft = draft_api::read(&self.run).await?;
-                if draft.form_version != self.run.form_version() {
-                    return None;
-                }
-                self.sitting.borrow_mut().put_all(draft.answers);
-                self.update(true);
-                let answers = self.sitting.borrow().answers().clone();
-                match draft_api::save(&self.run, draft.version, &answers).await {
-                    Saved::Kept(version) => Some(version),
-                    Saved::Stale | Saved::Failed => None,
-                }
-            }
+    /// A draft saved elsewhere meanwhile is read again and gets this page's answers; the other pages' stay. Answers to
+    /// this page from elsewhere are not replaced. One that has moved to another version of its form stays as it is: the
+    /// server moves these answers too when the person goes on.
+    async fn save(&self) -> Saved {
+        match self.send(self.version.get()).await {
+            Saved::Stale => match draft_api::read(&self.run).await {
+                Some(draft) if draft.form_version == self.run.form_version() => self.send_upon(draft).await,
+                _ => Saved::Failed,
+            },
+            saved => saved,
         }
+    }
+
+    async fn send(&self, version: i64) -> Saved {
+        let answers = self.sitting.borrow().answers().clone();
+        if !self.window.sends(&answers) {
+            return Saved::Differs;
+        }
+        draft_api::save(&self.run, version, &answers).await
+    }
+
+    async fn send_upon(&self, draft: DraftState) -> Saved {
+        if !self.window.knows(&draft.answers) {
+            return Saved::Differs;
+        }
+        self.sitting.borrow_mut().put_all(draft.answers);
+        self.update(true);
+        self.send(draft.version).await
     }
 
     /// Says how it stands; the server wrote the words into the page.

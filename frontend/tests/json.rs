@@ -1,4 +1,5 @@
 //! What the browser reads and writes is what `serde_json` reads and writes.
+#![allow(clippy::unwrap_used, reason = "a failed unwrap is a failed test")]
 
 use std::fs;
 use std::path::Path;

@@ -32,7 +32,10 @@ pub async fn backup(config: &Config, to: &Path) -> Result<(), CommandError> {
     File::open(&copy)?.sync_all()?;
     let count = copy_folder(&config.data.join(FILES), &unfinished.join(FILES))?;
     std::fs::rename(&unfinished, to)?;
-    println!("the database and {count} files are saved to {}", to.display());
+    crate::cli::print(&format_args!(
+        "the database and {count} files are saved to {}",
+        to.display()
+    ));
     Ok(())
 }
 
@@ -55,7 +58,10 @@ pub async fn restore(config: &Config, from: &Path) -> Result<(), CommandError> {
     }
     File::open(&unfinished)?.sync_all()?;
     std::fs::rename(&unfinished, &target)?;
-    println!("the database and {count} files are back in {}", config.data.display());
+    crate::cli::print(&format_args!(
+        "the database and {count} files are back in {}",
+        config.data.display()
+    ));
     Ok(())
 }
 

@@ -133,13 +133,13 @@ pub fn main() -> ExitCode {
     let command = Cli::parse().command;
     match &command {
         Command::Openapi => {
-            println!("{}", openapi::text());
+            print(&openapi::text());
             return ExitCode::SUCCESS;
         }
         Command::Forecast(Forecast::Evaluate { log, json }) => {
             return match evaluate::evaluate(log, *json) {
                 Ok(report) => {
-                    println!("{report}");
+                    print(&report);
                     ExitCode::SUCCESS
                 }
                 Err(error) => end(&error, 1),
@@ -148,7 +148,7 @@ pub fn main() -> ExitCode {
         Command::Forms(tool) => {
             return match form_tools::run(tool) {
                 Ok(told) => {
-                    println!("{}", told.json);
+                    print(&told.json);
                     ExitCode::from(u8::from(!told.good))
                 }
                 Err(error) => end(&error, UNREADABLE),
@@ -185,6 +185,12 @@ fn start(command: Command, config: &Config, program: &Path) -> Result<(), Comman
             Command::Openapi | Command::Forecast(_) | Command::Forms(_) => Ok(()),
         }
     })
+}
+
+/// Writes what was asked for. Whoever reads only the beginning, as `head` does, has what they wanted.
+pub(crate) fn print(text: &dyn std::fmt::Display) {
+    use std::io::Write;
+    drop(writeln!(std::io::stdout().lock(), "{text}"));
 }
 
 /// One line for whoever started the program.

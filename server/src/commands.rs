@@ -1,6 +1,5 @@
 //! What each command does.
 
-use std::net::SocketAddr;
 use std::sync::Arc;
 
 use connectors::oidc::Now;
@@ -10,6 +9,7 @@ use portal::{Clock, Ids, Portal, PortalError, SeedError, Settings, SystemClock};
 use store::{Db, StoreError};
 use thiserror::Error;
 
+use crate::cli::print;
 use crate::config::{Config, ConfigError, DemoHistory, Mode};
 use crate::seed_files::{HISTORY, SEED};
 use crate::shutdown;
@@ -26,14 +26,9 @@ pub enum CommandError {
     /// The database was not brought to this version.
     #[error("the database is not prepared for this version: run `server migrate` first")]
     NotMigrated,
-    /// The address cannot be listened on.
-    #[error("cannot listen on {addr}: {error}")]
-    Listen {
-        /// Where.
-        addr: SocketAddr,
-        /// Why not.
-        error: std::io::Error,
-    },
+    /// The database does not answer at the start.
+    #[error("DATABASE_URL: the database cannot be reached: {0}")]
+    Unreachable(String),
     /// The database failed.
     #[error("the database failed: {0}")]
     Store(#[from] StoreError),
@@ -69,7 +64,7 @@ pub async fn migrate(config: &Config) -> Result<(), CommandError> {
     let db = connect(config).await?;
     let count = db.migrate(clock.now()).await?;
     open(config, db, clock).await?.load_calendar().await?;
-    println!("{count} migrations applied; the database is ready");
+    print(&format_args!("{count} migrations applied; the database is ready"));
     Ok(())
 }
 
@@ -89,9 +84,9 @@ pub async fn seed(config: &Config) -> Result<(), CommandError> {
     }
     let portal = open(config, db.clone(), Arc::new(SystemClock)).await?;
     if load_demonstration(config, &portal, &db).await? {
-        println!("the demonstration is loaded");
+        print(&format_args!("the demonstration is loaded"));
     } else {
-        println!("the database is not empty; nothing was changed");
+        print(&format_args!("the database is not empty; nothing was changed"));
     }
     Ok(())
 }
@@ -118,13 +113,13 @@ pub(crate) async fn connect(config: &Config) -> Result<Db, CommandError> {
         name: "VARTI_DATA",
         reason: format!("{} cannot be made: {error}", config.data.display()),
     })?;
+    let name = "DATABASE_URL";
     Db::connect(&config.database.url(), CONNECTIONS)
         .await
         .map_err(|error| match error {
-            StoreError::Url(reason) => {
-                let name = "DATABASE_URL";
-                ConfigError::Wrong { name, reason }.into()
-            }
+            StoreError::Url(reason) => ConfigError::Wrong { name, reason }.into(),
+            // A server that is down may be right all the same.
+            StoreError::Unreachable(reason) => CommandError::Unreachable(reason),
             error => error.into(),
         })
 }

@@ -177,7 +177,7 @@ impl Config {
             site: env.site(program),
             help_phone: env.text("VARTI_HELP_PHONE").or_else(|| demo_only(mode, "6700 0000")),
             help_email: env
-                .text("VARTI_HELP_EMAIL")
+                .email("VARTI_HELP_EMAIL")?
                 .or_else(|| demo_only(mode, "palidziba@varti.example")),
             log: env.text("VARTI_LOG").unwrap_or_else(|| "info".to_owned()),
             log_format: env.choice(
@@ -246,6 +246,19 @@ impl Variables<'_> {
         // Port 0 would be any port, and nobody could know the address of the pages.
         let addr = text.parse().ok().filter(|addr: &SocketAddr| addr.port() != 0);
         addr.map(Some).ok_or_else(|| wrong(name, reason()))
+    }
+
+    fn email(&self, name: &'static str) -> Result<Option<String>, ConfigError> {
+        let Some(text) = self.text(name) else {
+            return Ok(None);
+        };
+        match forms::contact::email(&text) {
+            Some(address) => Ok(Some(address)),
+            None => Err(wrong(
+                name,
+                format!("\"{text}\" is not an e-mail address such as help@varti.example"),
+            )),
+        }
     }
 
     fn collector(&self) -> Result<Option<String>, ConfigError> {

@@ -4,10 +4,12 @@
 use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 
+use app::app::Page;
 use app::errors::Failure;
 use axum::extract::Request;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
 use axum::response::{Html, IntoResponse, Response};
+use forms::Language;
 use futures::FutureExt;
 use futures::future::BoxFuture;
 
@@ -62,7 +64,8 @@ pub async fn show<F: Future<Output = Response>>(
     if !failed || is_html(response.headers()) {
         return response;
     }
-    let failure = in_words(response.status());
+    let failure = in_words(&response);
+    let uri = page_of(uri);
     let page = pages.draw(Asked { failure, uri, cookies }).await;
     in_place_of(response, page)
 }
@@ -88,17 +91,37 @@ fn cookies(headers: &HeaderMap) -> HeaderMap {
 }
 
 /// What a reader is told of a status. Pages tell more precisely what they know; this is for what no page has seen.
-fn in_words(status: StatusCode) -> Failure {
+fn in_words(response: &Response) -> Failure {
     let id = RequestId::current().as_str().to_owned();
-    match status {
+    match response.status() {
         StatusCode::NOT_FOUND | StatusCode::METHOD_NOT_ALLOWED => Failure::NotFound,
         // Pages refuse in words of their own; this is the guard against posts from other sites.
         StatusCode::FORBIDDEN => Failure::Elsewhere,
         StatusCode::PAYLOAD_TOO_LARGE => Failure::TooLarge,
-        StatusCode::SERVICE_UNAVAILABLE | StatusCode::TOO_MANY_REQUESTS => Failure::Unavailable { id },
+        StatusCode::TOO_MANY_REQUESTS => Failure::TooMany {
+            wait: seconds_to_wait(response.headers()),
+        },
+        StatusCode::SERVICE_UNAVAILABLE => Failure::Unavailable { id },
         status if status.is_client_error() => Failure::Misunderstood,
         _ => Failure::Internal { id },
     }
+}
+
+fn seconds_to_wait(headers: &HeaderMap) -> u64 {
+    let told = headers.get(header::RETRY_AFTER).and_then(|value| value.to_str().ok());
+    told.and_then(|seconds| seconds.parse().ok()).unwrap_or(1)
+}
+
+/// The page that an address belongs to. The steps of signing in have none of their own; they tell their language in the
+/// query.
+fn page_of(uri: Uri) -> Uri {
+    if !uri.path().starts_with("/auth/") {
+        return uri;
+    }
+    let mut query = form_urlencoded::parse(uri.query().unwrap_or_default().as_bytes());
+    let english = query.any(|(name, value)| name == "lang" && value == Language::En.code());
+    let language = if english { Language::En } else { Language::Lv };
+    Page::SignIn.path(language).parse().unwrap_or(uri)
 }
 
 /// The page with the status and headers of the answer it stands for.

@@ -135,6 +135,7 @@ mod tests {
             )
             .route("/panic", get(panics))
             .route("/hopeless", get(panics))
+            .route("/auth/start", get(too_many))
             .route("/busy", get(|| async { problem::Problem::unavailable("on purpose") }))
             .fallback(|| async { problem::Problem::not_found() });
         layers.around(portal, Router::new().route("/token", post(|| async {})))
@@ -143,6 +144,13 @@ mod tests {
     #[allow(clippy::unused_async, reason = "it stands for a handler")]
     async fn panics() -> &'static str {
         panic!("on purpose")
+    }
+
+    #[allow(clippy::unused_async, reason = "it stands for a handler")]
+    async fn too_many() -> axum::response::Response {
+        let mut response = problem::Problem::new(problem::ProblemKind::TooManyRequests).into_response();
+        response.headers_mut().insert("retry-after", 7.into());
+        response
     }
 
     async fn ask(request: axum::http::request::Builder, body: Vec<u8>) -> (StatusCode, HeaderMap, usize) {
@@ -225,6 +233,13 @@ mod tests {
             (Request::get("/missing"), 404, "NotFound at /missing"),
             (Request::post("/lv"), 403, "Elsewhere at /lv"),
             (Request::get("/busy"), 503, "Unavailable { id: "),
+            // A step of signing in has no page of its own.
+            (
+                Request::get("/auth/start?lang=en"),
+                429,
+                "TooMany { wait: 7 } at /en/sign-in",
+            ),
+            (Request::get("/auth/start"), 429, "TooMany { wait: 7 } at /lv/ieiet"),
             (
                 Request::post("/panic").header("sec-fetch-site", "same-origin"),
                 405,
@@ -238,7 +253,7 @@ mod tests {
             assert_eq!(headers["cache-control"], "private, no-store");
             let id = headers["x-request-id"].to_str().unwrap();
             assert!(status < 500 || page.contains(id), "{page} does not tell {id}");
-            assert_eq!(headers.contains_key("retry-after"), status == 503);
+            assert_eq!(headers.contains_key("retry-after"), matches!(status, 429 | 503));
             assert_eq!(headers.contains_key("allow"), status == 405);
         }
     }

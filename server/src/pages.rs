@@ -3,6 +3,7 @@
 use app::app::{PATTERNS, Page, language_of};
 use app::context::{Assets, PageStatus, Person, RequestName, SessionEnds, Site, Viewer};
 use app::errors::Failure;
+use app::form::AnsweredElsewhere;
 use app::posted::Posted;
 use axum::Router;
 use axum::body::Body;
@@ -33,6 +34,8 @@ pub struct Frame {
 pub struct Drawn {
     /// A refused post, to be shown again with its errors.
     pub posted: Option<Posted>,
+    /// A page of a draft that was answered otherwise in another window meanwhile.
+    pub elsewhere: Option<AnsweredElsewhere>,
     /// What to show instead of the page.
     pub failure: Option<Failure>,
     /// The status, unless the page finds a worse one.
@@ -63,7 +66,7 @@ async fn missing(State(state): State<AppState>, caller: Caller, request: Request
     let drawn = Drawn {
         failure: Some(Failure::NotFound),
         status: StatusCode::NOT_FOUND,
-        posted: None,
+        ..Drawn::default()
     };
     draw(&state, &caller, request.uri(), drawn).await
 }
@@ -130,6 +133,9 @@ pub async fn draw(state: &AppState, caller: &Caller, uri: &Uri, drawn: Drawn) ->
             provide_context(actor.clone());
             if let Some(posted) = &drawn.posted {
                 provide_context(posted.clone());
+            }
+            if let Some(elsewhere) = &drawn.elsewhere {
+                provide_context(elsewhere.clone());
             }
             if let Some(failure) = &drawn.failure {
                 provide_context(failure.clone());

@@ -396,11 +396,14 @@ impl FieldError {
         }
     }
 
-    /// Programs get the code with its limits; the sentences for people are the pages' own.
+    /// Programs get the code with its limits in `details`, and beside it what a page would say.
     fn of_answer(problem: &forms::FieldProblem) -> Self {
         let pointer = format!("#/answers/{}", problem.path.to_string().replace('.', "/"));
         let details = serde_json::to_value(&problem.problem).unwrap_or_default();
-        let message = details["code"].as_str().unwrap_or_default().to_owned();
+        let message = format!(
+            "{}.",
+            app::form::of_problem(&problem.problem, Language::En).trim_end_matches('.')
+        );
         Self {
             pointer,
             message,

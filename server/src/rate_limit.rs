@@ -29,6 +29,9 @@ use crate::session::Cookies;
 /// After so many requests callers who have been quiet are forgotten.
 const FORGET_EVERY: u32 = 4096;
 
+/// Whole pages a minute that tell one address of its limit.
+const PAGES: NonZeroU32 = NonZeroU32::new(20).expect("it is not 0");
+
 /// The limits, with what has been counted.
 #[derive(Clone)]
 pub struct RateLimits(Arc<Counted>);
@@ -37,6 +40,7 @@ struct Counted {
     sessions: Limiter<u64>,
     addresses: Limiter<IpAddr>,
     sign_ins: Limiter<IpAddr>,
+    told: Limiter<IpAddr>,
     source: AddressSource,
     cookies: Cookies,
     /// Secrets are counted under a hash that is another in every run.
@@ -76,6 +80,7 @@ impl RateLimits {
             sessions: Limiter::per_minute(settings.per_session),
             addresses: Limiter::per_minute(settings.per_address),
             sign_ins: Limiter::per_minute(settings.sign_ins),
+            told: Limiter::per_minute(Some(PAGES)),
             source: AddressSource::new(settings.address_header.clone()),
             cookies,
             hasher: RandomState::new(),
@@ -102,7 +107,14 @@ impl RateLimits {
             .count(secret.map(|secret| counted.hasher.hash_one(secret)).as_ref())
     }
 
+    /// Whether a whole page is drawn for one who is refused.
+    fn may_have_a_page(&self, request: &Request) -> bool {
+        let address = self.0.source.of(request);
+        self.0.told.count(address.as_ref()).is_ok()
+    }
+
     fn forget_the_quiet(&self) {
+        self.0.told.forget_the_quiet();
         self.0.sessions.forget_the_quiet();
         self.0.addresses.forget_the_quiet();
         self.0.sign_ins.forget_the_quiet();
@@ -116,7 +128,7 @@ pub async fn guard(State(limits): State<RateLimits>, request: Request, next: Nex
     }
     match limits.count(&request) {
         Ok(()) => next.run(request).await,
-        Err(wait) => too_many(&request, wait),
+        Err(wait) => too_many(&limits, &request, wait),
     }
 }
 
@@ -137,11 +149,12 @@ fn secret(headers: &HeaderMap, cookies: Cookies) -> Option<&str> {
     token.or_else(|| cookies.session_secret(headers))
 }
 
-/// A page for people is plain: drawing a whole one for everybody who is refused would be a way to keep us busy.
-fn too_many(request: &Request, wait: Duration) -> Response {
+/// Programs get a problem, which becomes a page for people. To draw a whole page for everybody who is refused would be a
+/// way to keep us busy, so whoever goes on regardless gets a plain one.
+fn too_many(limits: &RateLimits, request: &Request, wait: Duration) -> Response {
     // Rounded up: who comes back then is let in.
     let seconds = wait.as_secs() + 1;
-    let mut response = if failure_pages::reads_pages(request) {
+    let mut response = if failure_pages::reads_pages(request) && !limits.may_have_a_page(request) {
         let page = page(language_of(request.uri().path()), seconds);
         (StatusCode::TOO_MANY_REQUESTS, Html(page)).into_response()
     } else {
@@ -160,11 +173,13 @@ fn page(language: Language, seconds: u64) -> String {
     let (title, text) = match language {
         Language::Lv => (
             "Pārāk daudz pieprasījumu",
-            format!("No jums īsā laikā saņemts pārāk daudz pieprasījumu. Mēģiniet vēlreiz pēc {seconds} s."),
+            format!(
+                "No jums vai jūsu tīkla īsā laikā saņemts pārāk daudz pieprasījumu. Pagaidiet {seconds} s un mēģiniet vēlreiz."
+            ),
         ),
         Language::En => (
             "Too many requests",
-            format!("Too many requests came from you in a short time. Try again in {seconds} s."),
+            format!("Too many requests came from you or your network in a short time. Wait {seconds} s and try again."),
         ),
     };
     format!(

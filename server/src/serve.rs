@@ -12,7 +12,7 @@ use tokio::net::TcpListener;
 use tokio::sync::watch;
 
 use crate::commands::{self, CommandError};
-use crate::config::{Config, Mode};
+use crate::config::{Config, ConfigError, Mode};
 use crate::gate::Gate;
 use crate::listen::{self, Door, HEAD_TIMEOUT};
 use crate::metrics;
@@ -26,7 +26,11 @@ const CLOSING: Duration = Duration::from_secs(5);
 /// Serves until told to end. Listens at once; lets people in when everything is prepared.
 pub async fn serve(config: &Config, program: &Path) -> Result<(), CommandError> {
     let site = Site::load(&config.site, program)?;
-    let listener = bind(config.addr).await?;
+    let listener = bind("VARTI_ADDR", config.addr).await?;
+    let measures = match config.metrics_addr {
+        Some(addr) => Some(bind("VARTI_METRICS_ADDR", addr).await?),
+        None => None,
+    };
     let gate = Gate::default();
     let (tell, told) = watch::channel(false);
     let door = Door {
@@ -39,8 +43,10 @@ pub async fn serve(config: &Config, program: &Path) -> Result<(), CommandError> 
         prepared = prepare(config, site, &gate) => prepared?,
         () = &mut requested => return Ok(()),
     };
-    if let Some(addr) = config.metrics_addr {
-        measure(addr, portal.clone()).await?;
+    if let Some(listener) = measures {
+        let router = metrics::router(portal.clone());
+        // Measurements are served until the program ends.
+        tokio::spawn(async move { axum::serve(listener, router).await });
     }
     let jobs = tokio::spawn(async move { portal.jobs.run_forever(heard(told)).await });
     requested.await;
@@ -58,16 +64,12 @@ pub async fn serve(config: &Config, program: &Path) -> Result<(), CommandError> 
     Ok(())
 }
 
-async fn bind(addr: SocketAddr) -> Result<TcpListener, CommandError> {
-    let listener = TcpListener::bind(addr).await;
-    listener.map_err(|error| CommandError::Listen { addr, error })
-}
-
-/// Serves measurements until the program ends.
-async fn measure(addr: SocketAddr, portal: Portal) -> Result<(), CommandError> {
-    let listener = bind(addr).await?;
-    tokio::spawn(async move { axum::serve(listener, metrics::router(portal)).await });
-    Ok(())
+/// Whoever starts the program can choose another address, so one that cannot be had is a wrong setting.
+async fn bind(name: &'static str, addr: SocketAddr) -> Result<TcpListener, ConfigError> {
+    TcpListener::bind(addr).await.map_err(|error| ConfigError::Wrong {
+        name,
+        reason: format!("cannot listen on {addr}: {error}"),
+    })
 }
 
 /// Completes when the program has been told to end.

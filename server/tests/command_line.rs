@@ -57,6 +57,7 @@ fn the_description_of_the_api_needs_no_settings() {
 #[case("migrate", &[("VARTI_MODE", "demo"), ("DATABASE_URL", "sqlite::memory:")], "DATABASE_URL is wrong")]
 #[case("migrate", &[("VARTI_MODE", "demo"), ("DATABASE_URL", "postgres://me:x@:port/x")], "DATABASE_URL is wrong")]
 #[case("serve", &[("VARTI_MODE", "demo"), ("VARTI_LOG", "inof")], "VARTI_LOG is wrong")]
+#[case("serve", &[("VARTI_MODE", "demo"), ("VARTI_HELP_EMAIL", "zzz")], "VARTI_HELP_EMAIL is wrong")]
 fn wrong_settings_are_one_line_and_code_2(
     #[case] command: &str,
     #[case] settings: &[(&str, &str)],
@@ -67,6 +68,85 @@ fn wrong_settings_are_one_line_and_code_2(
     assert_eq!(output.status.code(), Some(2), "{line}");
     assert!(line.starts_with("server: ") && line.contains(expected), "{line}");
     assert_eq!(line.trim_end().lines().count(), 1, "{line}");
+}
+
+#[test]
+fn a_database_that_is_not_there_is_one_line_and_code_1() {
+    let free = free_address();
+    let url = format!("postgres://me@{free}/x");
+    let settings = [("VARTI_MODE", "demo"), ("DATABASE_URL", url.as_str())];
+    let output = run(&["migrate"], &settings);
+    let line = text(&output.stderr);
+    assert_eq!(output.status.code(), Some(1), "{line}");
+    assert!(line.contains("DATABASE_URL: the database cannot be reached"), "{line}");
+    assert_eq!(line.trim_end().lines().count(), 1, "{line}");
+}
+
+/// Whoever reads only the beginning, as `head` does, is no failure.
+#[rstest]
+#[case(&["openapi"])]
+#[case(&["--help"])]
+fn a_reader_may_stop(#[case] arguments: &[&str]) {
+    use std::io::Read;
+    let mut command = Command::new(env!("CARGO_BIN_EXE_server"));
+    command.args(arguments).env_clear();
+    command
+        .stdout(std::process::Stdio::piped())
+        .stderr(std::process::Stdio::piped());
+    let mut program = command.spawn().unwrap();
+    let mut stdout = program.stdout.take().unwrap();
+    stdout.read_exact(&mut [0; 10]).unwrap();
+    drop(stdout);
+    let output = program.wait_with_output().unwrap();
+    let said = text(&output.stderr);
+    assert!(output.status.success() && said.is_empty(), "{:?} {said}", output.status);
+}
+
+#[rstest]
+#[case("VARTI_ADDR")]
+#[case("VARTI_METRICS_ADDR")]
+fn an_address_that_is_taken_is_a_wrong_setting(#[case] name: &str) {
+    let place = site();
+    let taken = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let taken = taken.local_addr().unwrap().to_string();
+    let (free, data) = (free_address(), place.path().join("data"));
+    let site = place.path().join("site");
+    let settings = [
+        ("VARTI_MODE", "demo"),
+        ("VARTI_ADDR", &free),
+        ("VARTI_DATA", data.to_str().unwrap()),
+        ("VARTI_SITE", site.to_str().unwrap()),
+        (name, &taken),
+    ];
+    let output = run(&["serve"], &settings);
+    let line = text(&output.stderr);
+    assert_eq!(output.status.code(), Some(2), "{line}");
+    assert!(
+        line.contains(&format!("{name} is wrong: cannot listen on {taken}")),
+        "{line}"
+    );
+    assert!(
+        !text(&output.stdout).contains("open"),
+        "it was not opened: {}",
+        text(&output.stdout)
+    );
+}
+
+fn free_address() -> String {
+    let free = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    free.local_addr().unwrap().to_string()
+}
+
+/// The least that a program needs to serve.
+fn site() -> tempfile::TempDir {
+    let place = tempfile::tempdir().unwrap();
+    let pkg = place.path().join("site/pkg");
+    std::fs::create_dir_all(&pkg).unwrap();
+    std::fs::write(place.path().join("hash.txt"), "css: a\njs: b\nwasm: c\n").unwrap();
+    for name in ["varti.a.css", "varti.b.js", "varti.c.wasm"] {
+        std::fs::write(pkg.join(name), "").unwrap();
+    }
+    place
 }
 
 #[test]
@@ -107,18 +187,7 @@ fn the_database_is_prepared_then_filled_once() {
 
 #[tokio::test]
 async fn it_serves_at_once_is_ready_soon_and_ends_when_told() {
-    let data = tempfile::tempdir().unwrap();
-    let pkg = data.path().join("site/pkg");
-    std::fs::create_dir_all(&pkg).unwrap();
-    std::fs::write(data.path().join("hash.txt"), "css: a\njs: b\nwasm: c\n").unwrap();
-    for name in ["varti.a.css", "varti.b.js", "varti.c.wasm"] {
-        std::fs::write(pkg.join(name), "").unwrap();
-    }
-    let addr = std::net::TcpListener::bind("127.0.0.1:0")
-        .unwrap()
-        .local_addr()
-        .unwrap()
-        .to_string();
+    let (data, addr) = (site(), free_address());
     let server = Command::new(env!("CARGO_BIN_EXE_server"))
         .arg("serve")
         .env_clear()

@@ -72,14 +72,14 @@ pub(super) fn Actions() -> impl IntoView {
     ];
     view! {
         <Part id="actions" title=say("Darbības un ceļi", "Actions and ways")>
-            <Sample name="Button" state="primary, quiet, warning">
+            <Sample name="Button" state=say("galvenā, parastā, brīdinājuma", "primary, quiet, warning")>
                 <Buttons>
                     <Button>{say("Turpināt", "Continue")}</Button>
                     <Button weight=Weight::Quiet>{say("Saglabāt un iziet", "Save and leave")}</Button>
                     <Button weight=Weight::Warning>{say("Dzēst melnrakstu", "Delete the draft")}</Button>
                 </Buttons>
             </Sample>
-            <Sample name="LinkButton" state="primary, quiet">
+            <Sample name="LinkButton" state=say("galvenā, parastā", "primary, quiet")>
                 <Buttons>
                     <LinkButton href=here>{say("Sākt pieteikumu", "Start")}</LinkButton>
                     <LinkButton href=here weight=Weight::Quiet>{say("Lejupielādēt", "Download")}</LinkButton>
@@ -87,14 +87,17 @@ pub(super) fn Actions() -> impl IntoView {
             </Sample>
             <Sample name="BackLink"><BackLink href=here/></Sample>
             <Sample name="Breadcrumbs"><Breadcrumbs trail/></Sample>
-            <Sample name="Search" state="filled">
+            <Sample name="Search" state=say("tukšs", "empty")>
+                <Search action=here label=say("Meklēt pakalpojumu", "Search for a service") value=String::new()/>
+            </Sample>
+            <Sample name="Search" state=say("aizpildīts", "filled")>
                 <Search action=here label=say("Meklēt pakalpojumu", "Search for a service") value=say("piedzima bērns", "child").to_owned()/>
             </Sample>
             <Sample name="Tabs"><Tabs label=say("Kurus rādīt", "Which to show") tabs/></Sample>
             <Sample name="Tiles"><Tiles tiles/></Sample>
             <Sample name="LinkList"><LinkList links/></Sample>
-            <Sample name="Pagination" state="first of nine"><Pagination page=1 pages=9 address=|_| "#actions".to_owned()/></Sample>
-            <Sample name="Pagination" state="fifth of nine"><Pagination page=5 pages=9 address=|_| "#actions".to_owned()/></Sample>
+            <Sample name="Pagination" state=say("pirmā no deviņām", "first of nine")><Pagination page=1 pages=9 address=|_| "#actions".to_owned()/></Sample>
+            <Sample name="Pagination" state=say("piektā no deviņām", "fifth of nine")><Pagination page=5 pages=9 address=|_| "#actions".to_owned()/></Sample>
             <Sample name="NextPage">
                 <NextPage of=say("Pieteikumi", "Cases") first=Some(here.to_owned()) next=Some(here.to_owned())/>
             </Sample>

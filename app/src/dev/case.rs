@@ -66,14 +66,14 @@ pub(super) fn CaseParts() -> impl IntoView {
     };
     view! {
         <Part id="case" title=say("Pieteikums", "Case")>
-            <Sample name="Progress" state="second of five"><Progress step=2 of=5/></Sample>
-            <Sample name="Path" state="planned"><Path steps=steps([StepState::Next; 4]) planned=true/></Sample>
-            <Sample name="Path" state="running"><Path steps=steps(running)/></Sample>
-            <Sample name="Path" state="ended early"><Path steps=steps(refused)/></Sample>
-            <Sample name="Path" state="narrow"><Path steps=steps(running) shape=Shape::Narrow/></Sample>
-            <Sample name="Times" state="running"><Times times=times()/></Sample>
-            <Sample name="Times" state="late"><Times times=late/></Sample>
-            <Sample name="Times" state="over"><Times times=over/></Sample>
+            <Sample name="Progress" state=say("otrā no piecām", "second of five")><Progress step=2 of=5/></Sample>
+            <Sample name="Path" state=say("plānots", "planned")><Path steps=steps([StepState::Next; 4]) planned=true/></Sample>
+            <Sample name="Path" state=say("notiek", "running")><Path steps=steps(running)/></Sample>
+            <Sample name="Path" state=say("beidzies agrāk", "ended early")><Path steps=steps(refused)/></Sample>
+            <Sample name="Path" state=say("šaurs", "narrow")><Path steps=steps(running) shape=Shape::Narrow/></Sample>
+            <Sample name="Times" state=say("notiek", "running")><Times times=times()/></Sample>
+            <Sample name="Times" state=say("kavējas", "late")><Times times=late/></Sample>
+            <Sample name="Times" state=say("beidzies", "over")><Times times=over/></Sample>
             <Lists/>
         </Part>
     }

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::actions::Actions;
 use super::case::CaseParts;
+use super::frame::Frame;
 use super::inputs::Inputs;
 use super::messages::Messages;
 use super::sample::say;
@@ -19,6 +20,7 @@ pub fn GalleryPage() -> impl IntoView {
     }
     let title = say("Komponentes", "Components");
     let parts = [
+        ("frame", say("Lapas ietvars", "Frame of the page")),
         ("messages", say("Ziņas", "Messages")),
         ("actions", say("Darbības un ceļi", "Actions and ways")),
         ("inputs", say("Jautājumi", "Questions")),
@@ -37,6 +39,7 @@ pub fn GalleryPage() -> impl IntoView {
                     {parts.map(|(id, title)| view! { <li><a href=format!("#{id}")>{title}</a></li> }).collect_view()}
                 </ul>
             </nav>
+            <Frame/>
             <Messages/>
             <Actions/>
             <Inputs/>

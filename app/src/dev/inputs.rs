@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::sample::{Part, Sample, say};
+use crate::components::calculated::CalculatedNumber;
 use crate::components::checkboxes::{Checkboxes, Consent};
 use crate::components::date_input::{DateInput, DateText};
 use crate::components::file_input::FileInput;
@@ -43,8 +44,8 @@ pub(super) fn Inputs() -> impl IntoView {
 fn Texts() -> impl IntoView {
     let wrong = || Some(say("Ierakstiet, ko pārdosiet", "Enter what you will sell").to_owned());
     view! {
-        <Sample name="TextInput" state="empty"><TextInput name="text-empty" label=say("Ko pārdosiet?", "What will you sell?")/></Sample>
-        <Sample name="TextInput" state="with hint, optional">
+        <Sample name="TextInput" state=say("tukšs", "empty")><TextInput name="text-empty" label=say("Ko pārdosiet?", "What will you sell?")/></Sample>
+        <Sample name="TextInput" state=say("ar paskaidrojumu, nav obligāts", "with hint, optional")>
             <TextInput
                 name="text-hint"
                 label=say("E-pasts", "E-mail")
@@ -54,18 +55,18 @@ fn Texts() -> impl IntoView {
                 optional=true
             />
         </Sample>
-        <Sample name="TextInput" state="with unit">
+        <Sample name="TextInput" state=say("ar mērvienību", "with unit")>
             <TextInput name="text-unit" label=say("Platība", "Area") kind=InputKind::Decimal width=Width::Short unit=Some("m²".to_owned()) value="4,5"/>
         </Sample>
-        <Sample name="TextInput" state="error"><TextInput name="text-error" label=say("Ko pārdosiet?", "What will you sell?") error=wrong()/></Sample>
-        <Sample name="Textarea" state="empty, limited">
+        <Sample name="TextInput" state=say("kļūda", "error")><TextInput name="text-error" label=say("Ko pārdosiet?", "What will you sell?") error=wrong()/></Sample>
+        <Sample name="Textarea" state=say("tukšs, ar garuma robežu", "empty, limited")>
             <Textarea name="area-empty" label=say("Kas vēl jāzina?", "What else should we know?") optional=true max_length=Some(500)/>
         </Sample>
-        <Sample name="Textarea" state="error"><Textarea name="area-error" label=say("Jautājums", "Question") error=wrong()/></Sample>
-        <Sample name="DateInput" state="empty">
+        <Sample name="Textarea" state=say("kļūda", "error")><Textarea name="area-error" label=say("Jautājums", "Question") error=wrong()/></Sample>
+        <Sample name="DateInput" state=say("tukšs", "empty")>
             <DateInput name="date-empty" label=say("No kuras dienas?", "From which day?") value=DateText::default()/>
         </Sample>
-        <Sample name="DateInput" state="error">
+        <Sample name="DateInput" state=say("kļūda", "error")>
             <DateInput
                 name="from"
                 label=say("Līdz kurai dienai?", "Until which day?")
@@ -86,16 +87,17 @@ fn ChoicesToMake() -> impl IntoView {
     };
     let wrong = || Some(say("Izvēlieties, kur tirgosiet", "Choose where you will sell").to_owned());
     view! {
-        <Sample name="Radios" state="empty"><Radios name="radios-empty" label=say("Kur tirgosiet?", "Where will you sell?") choices=places()/></Sample>
-        <Sample name="Radios" state="chosen"><Radios name="radios-chosen" label=say("Kur tirgosiet?", "Where will you sell?") value=Some("b".to_owned()) choices=places()/></Sample>
-        <Sample name="Radios" state="error"><Radios name="place" label=say("Kur tirgosiet?", "Where will you sell?") error=wrong() choices=places()/></Sample>
-        <Sample name="Radios" state="inline"><Radios name="radios-inline" label=say("Vai tirgosiet pārtiku?", "Will you sell food?") inline=true value=Some("true".to_owned()) choices=yes_no()/></Sample>
-        <Sample name="Checkboxes" state="ticked"><Checkboxes name="boxes" label=say("Kurās vietās?", "In which places?") values=vec!["b".into()] choices=places()/></Sample>
-        <Sample name="Checkboxes" state="error"><Checkboxes name="boxes-error" label=say("Kurās vietās?", "In which places?") error=wrong() choices=places()/></Sample>
-        <Sample name="Select" state="empty"><Select name="select-empty" label=say("Iestāde", "Agency") choices=places()/></Sample>
-        <Sample name="Select" state="error"><Select name="select-error" label=say("Iestāde", "Agency") error=wrong() value=Some("c".to_owned()) choices=places()/></Sample>
-        <Sample name="Consent" state="empty"><Consent name="consent" label=say("Apliecinu, ka ziņas ir patiesas.", "I declare that this is true.") value="true"/></Sample>
-        <Sample name="Consent" state="error">
+        <Sample name="Radios" state=say("tukšs", "empty")><Radios name="radios-empty" label=say("Kur tirgosiet?", "Where will you sell?") choices=places()/></Sample>
+        <Sample name="Radios" state=say("izvēlēts", "chosen")><Radios name="radios-chosen" label=say("Kur tirgosiet?", "Where will you sell?") value=Some("b".to_owned()) choices=places()/></Sample>
+        <Sample name="Radios" state=say("kļūda", "error")><Radios name="place" label=say("Kur tirgosiet?", "Where will you sell?") error=wrong() choices=places()/></Sample>
+        <Sample name="Radios" state=say("vienā rindā", "inline")><Radios name="radios-inline" label=say("Vai tirgosiet pārtiku?", "Will you sell food?") inline=true value=Some("true".to_owned()) choices=yes_no()/></Sample>
+        <Sample name="Checkboxes" state=say("tukšs", "empty")><Checkboxes name="boxes-empty" label=say("Kurās vietās?", "In which places?") values=vec![] choices=places()/></Sample>
+        <Sample name="Checkboxes" state=say("atzīmēts", "ticked")><Checkboxes name="boxes" label=say("Kurās vietās?", "In which places?") values=vec!["b".into()] choices=places()/></Sample>
+        <Sample name="Checkboxes" state=say("kļūda", "error")><Checkboxes name="boxes-error" label=say("Kurās vietās?", "In which places?") error=wrong() choices=places()/></Sample>
+        <Sample name="Select" state=say("tukšs", "empty")><Select name="select-empty" label=say("Iestāde", "Agency") choices=places()/></Sample>
+        <Sample name="Select" state=say("kļūda", "error")><Select name="select-error" label=say("Iestāde", "Agency") error=wrong() value=Some("c".to_owned()) choices=places()/></Sample>
+        <Sample name="Consent" state=say("tukšs", "empty")><Consent name="consent" label=say("Apliecinu, ka ziņas ir patiesas.", "I declare that this is true.") value="true"/></Sample>
+        <Sample name="Consent" state=say("kļūda", "error")>
             <Consent name="consent-error" label=say("Apliecinu, ka ziņas ir patiesas.", "I declare that this is true.") value="true" error=Some(say("Apliecinājums ir vajadzīgs", "The declaration is needed").to_owned())/>
         </Sample>
     }
@@ -106,7 +108,7 @@ fn Others() -> impl IntoView {
     let label = say("Cik viegli bija pieteikt?", "How easy was it to apply?");
     let (lowest, highest) = (say("ļoti grūti", "very hard"), say("ļoti viegli", "very easy"));
     view! {
-        <Sample name="FileInput" state="empty">
+        <Sample name="FileInput" state=say("tukšs", "empty")>
             <FileInput
                 name="file-empty"
                 label=say("Vietas fotogrāfija", "Picture of the place")
@@ -114,7 +116,23 @@ fn Others() -> impl IntoView {
                 optional=true
             />
         </Sample>
-        <Sample name="Scale" state="empty"><Scale name="scale-empty" label lowest highest/></Sample>
-        <Sample name="Scale" state="chosen"><Scale name="scale-chosen" label lowest highest value=Some(4)/></Sample>
+        <Sample name="FileInput" state=say("kļūda", "error")>
+            <FileInput
+                name="file-error"
+                label=say("Vietas fotogrāfija", "Picture of the place")
+                error=Some(say("Fails ir lielāks par 10 MB", "The file is larger than 10 MB").to_owned())
+            />
+        </Sample>
+        <Sample name="CalculatedNumber" state=say("aprēķināts", "calculated")>
+            <CalculatedNumber name="fee" label=say("Maksa kopā", "Fee in all") value=Some(say("1 080,00 EUR", "1,080.00 EUR").to_owned())/>
+        </Sample>
+        <Sample name="CalculatedNumber" state=say("vēl nav zināms", "not known yet")>
+            <CalculatedNumber name="fee-open" label=say("Maksa kopā", "Fee in all") value=None/>
+        </Sample>
+        <Sample name="Scale" state=say("tukšs", "empty")><Scale name="scale-empty" label lowest highest/></Sample>
+        <Sample name="Scale" state=say("kļūda", "error")>
+            <Scale name="scale-error" label lowest highest error=Some(say("Izvēlieties vērtējumu", "Choose a rating").to_owned())/>
+        </Sample>
+        <Sample name="Scale" state=say("izvēlēts", "chosen")><Scale name="scale-chosen" label lowest highest value=Some(4)/></Sample>
     }
 }

@@ -42,15 +42,15 @@ pub(super) fn Messages() -> impl IntoView {
     ];
     view! {
         <Part id="messages" title=say("Ziņas", "Messages")>
-            <Sample name="Notice" state="info"><Notice title=say("Vajadzēs rēķinu", "You will need the invoice")>{about}</Notice></Sample>
-            <Sample name="Notice" state="success">
+            <Sample name="Notice" state=say("ziņa", "info")><Notice title=say("Vajadzēs rēķinu", "You will need the invoice")>{about}</Notice></Sample>
+            <Sample name="Notice" state=say("izdevies", "success")>
                 <Notice kind=NoticeKind::Success title=say("Atbilde nosūtīta", "Answer sent")>{about}</Notice>
             </Sample>
-            <Sample name="Notice" state="warning">
+            <Sample name="Notice" state=say("brīdinājums", "warning")>
                 <Notice kind=NoticeKind::Warning title=say("Iestāde gaida jūsu atbildi", "The agency waits for your answer")>{about}</Notice>
             </Sample>
-            <Sample name="Notice" state="without title"><Notice>{about}</Notice></Sample>
-            <Sample name="ErrorSummary" state="two errors"><ErrorSummary errors/></Sample>
+            <Sample name="Notice" state=say("bez virsraksta", "without title")><Notice>{about}</Notice></Sample>
+            <Sample name="ErrorSummary" state=say("divas kļūdas", "two errors")><ErrorSummary errors/></Sample>
             <Sample name="Confirmation">
                 <Confirmation
                     title=say("Pieteikums iesniegts", "Submitted")
@@ -58,18 +58,18 @@ pub(super) fn Messages() -> impl IntoView {
                     number="2026-004117-K"
                 />
             </Sample>
-            <Sample name="Tag" state="all tones">
+            <Sample name="Tag" state=say("visi toņi", "all tones")>
                 <p>{tags.map(|(tone, word)| view! { <Tag tone>{word}</Tag>" " }).collect_view()}</p>
             </Sample>
-            <Sample name="Panel" state="with title"><Panel title=say("Laiks", "Time").to_owned()><p>{about}</p></Panel></Sample>
-            <Sample name="Panel" state="without title"><Panel><p>{about}</p></Panel></Sample>
+            <Sample name="Panel" state=say("ar virsrakstu", "with title")><Panel title=say("Laiks", "Time").to_owned()><p>{about}</p></Panel></Sample>
+            <Sample name="Panel" state=say("bez virsraksta", "without title")><Panel><p>{about}</p></Panel></Sample>
             <Sample name="Empty">
                 <Empty title=say("Nekas nav atrasts", "Nothing was found")>
                     <p>{say("Pamēģiniet īsāk vai citiem vārdiem.", "Try fewer or other words.")}</p>
                 </Empty>
             </Sample>
-            <Sample name="Details" state="closed"><Details summary=say("Kā saņemt papīrā?", "How do I get it on paper?")><p>{about}</p></Details></Sample>
-            <Sample name="Details" state="open"><Details summary=say("Vai varu mainīt vietu?", "Can I change the place?") open=true><p>{about}</p></Details></Sample>
+            <Sample name="Details" state=say("aizvērts", "closed")><Details summary=say("Kā saņemt papīrā?", "How do I get it on paper?")><p>{about}</p></Details></Sample>
+            <Sample name="Details" state=say("atvērts", "open")><Details summary=say("Vai varu mainīt vietu?", "Can I change the place?") open=true><p>{about}</p></Details></Sample>
         </Part>
     }
 }

@@ -2,6 +2,7 @@
 
 mod actions;
 mod case;
+mod frame;
 mod gallery;
 mod inputs;
 mod messages;

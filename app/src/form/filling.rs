@@ -43,6 +43,14 @@ impl Filling {
         })
     }
 
+    /// The same draft as it would be with other answers.
+    #[must_use]
+    pub fn with(mut self, answers: Answers) -> Self {
+        self.evaluation = forms::evaluate(self.definition(), &answers, &self.context());
+        self.view.draft.answers = answers;
+        self
+    }
+
     /// The form.
     pub fn definition(&self) -> &FormDefinition {
         &self.view.form.definition

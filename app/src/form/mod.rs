@@ -2,6 +2,7 @@
 //! `frontend` makes questions appear while one answers and keeps what was typed.
 
 mod check;
+mod elsewhere;
 mod field;
 mod filling;
 mod page;
@@ -11,8 +12,9 @@ mod versions;
 mod versions_words;
 
 pub use check::DraftCheckPage;
+pub use elsewhere::AnsweredElsewhere;
 pub use filling::{Filling, errors_of, input_id};
 pub use page::{ANSWERS, DraftPage, IN_LANGUAGE, LanguageForm};
-pub use problems::{in_words, of_answers};
+pub use problems::{in_words, of_answers, of_problem};
 pub use start::StartFormPage;
 pub use versions::{DraftUpdatePage, names as version_names};

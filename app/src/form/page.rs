@@ -1,9 +1,10 @@
 //! One page of a form being filled.
 
-use forms::{Field, FieldKind, FieldPath, Page as FormPage, names};
+use forms::{Answers, Field, FieldKind, FieldPath, Page as FormPage, Seen, names};
 use leptos::prelude::*;
 use portal::{Actor, DRAWN_ON, Portal, PortalError};
 
+use super::elsewhere::{AnsweredElsewhere, Differing};
 use super::field::Drawing;
 use super::filling::Filling;
 use super::versions::{in_the_way, left_out, notice};
@@ -37,6 +38,7 @@ pub fn DraftPage(
     page: String,
 ) -> impl IntoView {
     let (portal, actor) = (expect_context::<Portal>(), expect_context::<Actor>());
+    let elsewhere = use_context::<AnsweredElsewhere>();
     let load = async move {
         let filling = Filling::load(&portal, &actor, &id).await?;
         let known = filling
@@ -51,20 +53,20 @@ pub fn DraftPage(
         }
         Ok((filling, known))
     };
-    loaded(load, |(filling, page)| {
+    loaded(load, move |(filling, page)| {
         if let Some(first) = in_the_way(&filling) {
             return first;
         }
         let place = page.as_ref().and_then(|page| Some((page, filling.place(&page.id)?)));
         match place.filter(|_| filling.view.submitted_case.is_none()) {
-            Some((page, place)) => draw(&filling, page, place).into_any(),
-            None => elsewhere(&filling).into_any(),
+            Some((page, place)) => draw(filling, page, place, elsewhere).into_any(),
+            None => not_here(&filling).into_any(),
         }
     })
 }
 
 /// The page is not on the way any more, or the draft has become a case: say so and lead on.
-fn elsewhere(filling: &Filling) -> impl IntoView + use<> {
+fn not_here(filling: &Filling) -> impl IntoView + use<> {
     let (locale, language) = (current(), language());
     let title = filling.view.service_title.get(language).to_owned();
     let draft = filling.view.draft.id.to_string();
@@ -111,11 +113,24 @@ pub fn LanguageForm() -> impl IntoView {
     view! { <form id=ANSWERS method="get" action=other></form> }
 }
 
-fn draw(filling: &Filling, page: &FormPage, (step, of): (u32, u32)) -> impl IntoView + use<> {
+fn draw(
+    stored: Filling,
+    page: &FormPage,
+    (step, of): (u32, u32),
+    elsewhere: Option<AnsweredElsewhere>,
+) -> impl IntoView + use<> {
     let (locale, language) = (current(), language());
     let posted = Posted::current();
+    let seen = Seen::of(page, stored.answers()).to_string();
+    let differing = elsewhere
+        .as_ref()
+        .map(|elsewhere| Differing::of(&stored, &elsewhere.questions));
+    let filling = &match elsewhere {
+        Some(elsewhere) => stored.with(elsewhere.answers),
+        None => stored,
+    };
     // A refused post is shown as it was typed, emptied boxes too.
-    let answers = if posted.errors.is_empty() {
+    let answers: Answers = if posted.errors.is_empty() {
         filling.evaluation.with_proposals(filling.answers())
     } else {
         filling.answers().clone()
@@ -140,6 +155,7 @@ fn draw(filling: &Filling, page: &FormPage, (step, of): (u32, u32)) -> impl Into
     } else {
         own
     };
+    let differing = differing.map(|differing| differing.view(action.clone()));
     let only = only_question(page);
     let service = filling.view.service_title.get(language).to_owned();
     let title = only.map_or(&page.title, |field| &field.label).get(language).to_owned();
@@ -187,7 +203,10 @@ fn draw(filling: &Filling, page: &FormPage, (step, of): (u32, u32)) -> impl Into
                 // The first button is the one that Enter presses; it must not be "add" or "remove".
                 <button class="visually-hidden" name=names::ACTION value=names::CONTINUE tabindex="-1" aria-hidden="true"></button>
                 <input type="hidden" name=DRAWN_ON value=form_version/>
+                // A browser that goes back must not put an older one in its place.
+                <input type="hidden" name=names::SEEN value=seen autocomplete="off"/>
                 {heading}
+                {differing}
                 {help.map(|text| view! { <Details summary=td_string!(locale, form.about_page)><Markdown text/></Details> })}
                 {sections}
                 <p
@@ -197,6 +216,7 @@ fn draw(filling: &Filling, page: &FormPage, (step, of): (u32, u32)) -> impl Into
                     data-words-saving=td_string!(locale, form.saving)
                     data-words-saved=td_string!(locale, form.saved)
                     data-words-failed=td_string!(locale, form.not_saved)
+                    data-words-differs=td_string!(locale, form.not_saved_differs)
                 ></p>
                 <Buttons>
                     <Button name=names::ACTION value=names::CONTINUE>{td!(locale, form.continue_)}</Button>

@@ -8,19 +8,29 @@ use crate::texts::{locale, td_string};
 
 /// A problem in words.
 pub fn in_words(definition: &FormDefinition, path: &FieldPath, problem: &Problem, language: Language) -> String {
-    let texts = locale(language);
     let is_month = matches!(field_kind(definition, path), Some(FieldKind::Month(_)));
-    let in_words = if is_month {
-        forms::summary::month_in_words
-    } else {
-        forms::summary::date_in_words
-    };
-    let date = |date: Date| in_words(date, language);
     match &problem.code {
         ProblemCode::Required => required(definition, path, problem.part, language),
-        ProblemCode::WrongType | ProblemCode::UnknownField => td_string!(texts, form.wrong_type).to_owned(),
-        ProblemCode::TooShort { min } => td_string!(texts, form.too_short, min = *min),
-        ProblemCode::TooLong { max } => td_string!(texts, form.too_long, max = *max),
+        code if is_month => of_code(code, forms::summary::month_in_words, language),
+        code => of_code(code, forms::summary::date_in_words, language),
+    }
+}
+
+/// A problem in words for whoever does not see the question, such as the author of a program.
+pub fn of_problem(problem: &Problem, language: Language) -> String {
+    of_code(&problem.code, forms::summary::date_in_words, language)
+}
+
+fn of_code(code: &ProblemCode, day: fn(Date, Language) -> String, language: Language) -> String {
+    let texts = locale(language);
+    let date = |date: Date| day(date, language);
+    let count = |count: u32| number::format(count.into(), language);
+    match code {
+        ProblemCode::Required => td_string!(texts, form.needed).to_owned(),
+        ProblemCode::UnknownField => td_string!(texts, form.unknown_field).to_owned(),
+        ProblemCode::WrongType => td_string!(texts, form.wrong_type).to_owned(),
+        ProblemCode::TooShort { min } => td_string!(texts, form.too_short, min = count(*min)),
+        ProblemCode::TooLong { max } => td_string!(texts, form.too_long, max = count(*max)),
         ProblemCode::NotANumber => td_string!(texts, form.not_a_number).to_owned(),
         ProblemCode::NotWhole => td_string!(texts, form.not_whole).to_owned(),
         ProblemCode::TooManyDecimals { max } => td_string!(texts, form.too_many_decimals, max = *max),
@@ -34,10 +44,10 @@ pub fn in_words(definition: &FormDefinition, path: &FieldPath, problem: &Problem
         ProblemCode::TooEarlyInDay { min } => td_string!(texts, form.too_early_in_day, min = min.to_string()),
         ProblemCode::TooLateInDay { max } => td_string!(texts, form.too_late_in_day, max = max.to_string()),
         ProblemCode::EndsBeforeStart => td_string!(texts, form.ends_before_start).to_owned(),
-        ProblemCode::TooManyDays { max } => td_string!(texts, form.too_many_days, max = *max),
+        ProblemCode::TooManyDays { max } => td_string!(texts, form.too_many_days, max = count(*max)),
         ProblemCode::NotAnOption => td_string!(texts, form.not_an_option).to_owned(),
-        ProblemCode::TooFewChosen { min } => td_string!(texts, form.too_few_chosen, min = *min),
-        ProblemCode::TooManyChosen { max } => td_string!(texts, form.too_many_chosen, max = *max),
+        ProblemCode::TooFewChosen { min } => td_string!(texts, form.too_few_chosen, min = count(*min)),
+        ProblemCode::TooManyChosen { max } => td_string!(texts, form.too_many_chosen, max = count(*max)),
         ProblemCode::NotAPersonalCode => td_string!(texts, form.not_a_personal_code).to_owned(),
         ProblemCode::PersonalCodeDoubtful => td_string!(texts, form.personal_code_doubtful).to_owned(),
         ProblemCode::DemoPersonalCode => td_string!(texts, form.demo_personal_code).to_owned(),
@@ -50,11 +60,11 @@ pub fn in_words(definition: &FormDefinition, path: &FieldPath, problem: &Problem
         ProblemCode::NotInLatvia => td_string!(texts, form.not_in_latvia).to_owned(),
         ProblemCode::NotAUrl => td_string!(texts, form.not_a_url).to_owned(),
         ProblemCode::NotAFile => td_string!(texts, form.wrong_type).to_owned(),
-        ProblemCode::TooManyFiles { max } => td_string!(texts, form.too_many_files, max = *max),
+        ProblemCode::TooManyFiles { max } => td_string!(texts, form.too_many_files, max = count(*max)),
         ProblemCode::NotAPhone => td_string!(texts, form.not_a_phone).to_owned(),
         ProblemCode::NotAnEmail => td_string!(texts, form.not_an_email).to_owned(),
-        ProblemCode::TooFewItems { min } => td_string!(texts, form.too_few_items, min = *min),
-        ProblemCode::TooManyItems { max } => td_string!(texts, form.too_many_items, max = *max),
+        ProblemCode::TooFewItems { min } => td_string!(texts, form.too_few_items, min = count(*min)),
+        ProblemCode::TooManyItems { max } => td_string!(texts, form.too_many_items, max = count(*max)),
         ProblemCode::Custom { message } => message.get(language).to_owned(),
     }
 }
@@ -111,7 +121,7 @@ fn label(definition: &FormDefinition, path: &FieldPath, language: Language) -> S
     definition
         .field_at(path)
         .map_or("", |field| field.label.get(language))
-        .trim_end_matches([':', '?', '.'])
+        .trim_end_matches([':', '.'])
         .to_owned()
 }
 

@@ -11,12 +11,13 @@ mod page_title;
 use leptos::prelude::*;
 
 use crate::texts::{current, td_string};
-use capacity_bar::CapacityBar;
+pub(crate) use capacity_bar::CapacityBar;
 use demonstration_bar::DemonstrationBar;
 use footer::Footer;
-use header::Header;
+pub(crate) use header::Header;
 pub use page_title::PageTitle;
 use session_warning::SessionWarning;
+pub(crate) use session_warning::{LAST, OVER, SOON, SessionWarningShown};
 
 /// The frame of every page.
 #[component]

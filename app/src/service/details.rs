@@ -70,7 +70,7 @@ pub(super) fn Fees(fees: Vec<Fee>) -> impl IntoView {
         <Section id="fees" title>
             <Table id="price-list" caption=td_string!(locale, service.fee) caption_hidden=true columns=columns.map(str::to_owned).to_vec()>
                 {fees.into_iter().map(|fee| view! {
-                    <tr><th scope="row">{fee.label.get(language).to_owned()}</th><td>{price::position(fee.cents)}</td></tr>
+                    <tr><th scope="row">{fee.label.get(language).to_owned()}</th><td>{price::position(&fee)}</td></tr>
                 }).collect_view()}
             </Table>
         </Section>

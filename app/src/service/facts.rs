@@ -7,7 +7,7 @@ use domain::{RatingSummary, RealDuration, Term, TermUnit};
 
 use super::names;
 use super::outward::Phone;
-use super::price::Price;
+use super::price;
 use crate::components::facts::{Fact, Facts};
 use crate::format;
 use crate::texts::{Plural, current, language, plural, td, td_string};
@@ -28,7 +28,7 @@ pub(super) fn ServiceFacts<'a>(view: &'a ServiceView) -> impl IntoView + use<> {
         .second_line_phone
         .clone()
         .unwrap_or_else(|| view.agency.phone.clone());
-    let price = Price::of(&content.fees).words();
+    let price = price::in_short(&content.fees);
     let rating = view.rating;
     let (promised, legal, real) = (content.promised, content.legal, view.real_duration);
     view! {

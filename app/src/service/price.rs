@@ -1,6 +1,6 @@
 //! What a service costs, in as few words as its price list allows.
 
-use domain::Fee;
+use domain::{Fee, LocalText};
 
 use crate::format::money;
 use crate::texts::{current, language, td_string};
@@ -60,27 +60,55 @@ impl Price {
     }
 }
 
+/// What a service costs, in few words; for how much, when that is the same for all that is charged.
+pub(super) fn in_short(fees: &[Fee]) -> String {
+    let mut charged = fees.iter().filter(|fee| fee.cents != Some(0)).map(|fee| &fee.per);
+    let first = charged.next().cloned().flatten();
+    let same = first.filter(|first| charged.all(|per| per.as_ref() == Some(first)));
+    let words = Price::of(fees).words();
+    with_measure(words, same.as_ref())
+}
+
 /// The price of one position.
-pub(super) fn position(cents: Option<i64>) -> String {
-    match cents {
+pub(super) fn position(fee: &Fee) -> String {
+    match fee.cents {
         Some(0) => td_string!(current(), service.free).to_owned(),
-        Some(cents) => money(cents, language()),
+        Some(cents) => with_measure(money(cents, language()), fee.per.as_ref()),
         None => td_string!(current(), service.fee_unset).to_owned(),
+    }
+}
+
+fn with_measure(price: String, per: Option<&LocalText>) -> String {
+    match per {
+        Some(per) => format!("{price} {}", per.get(language())),
+        None => price,
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use domain::LocalText;
-
     use super::*;
 
-    fn of(prices: &[Option<i64>]) -> Price {
-        let fee = |cents: &Option<i64>| Fee {
+    fn fee(cents: Option<i64>, per: Option<&str>) -> Fee {
+        Fee {
             label: LocalText::new("a", "a"),
-            cents: *cents,
-        };
-        Price::of(&prices.iter().map(fee).collect::<Vec<_>>())
+            cents,
+            per: per.map(|per| LocalText::new(per, per)),
+        }
+    }
+
+    fn of(prices: &[Option<i64>]) -> Price {
+        Price::of(&prices.iter().map(|cents| fee(*cents, None)).collect::<Vec<_>>())
+    }
+
+    #[test]
+    fn a_price_says_for_how_much_it_is() {
+        let plain = |fees: &[Fee]| in_short(fees).replace('\u{a0}', " ");
+        let day = |cents| fee(Some(cents), Some("dienā"));
+        assert_eq!(plain(&[day(200), day(1_200)]), "no 2 € līdz 12 € dienā");
+        assert_eq!(plain(&[fee(Some(0), None), day(800)]), "Bez maksas vai līdz 8 € dienā");
+        assert_eq!(plain(&[day(200), fee(Some(1_200), None)]), "no 2 € līdz 12 €");
+        assert_eq!(position(&day(200)).replace('\u{a0}', " "), "2 € dienā");
     }
 
     #[test]
@@ -102,7 +130,7 @@ mod tests {
         assert_eq!(plain(Price::Between(1_500, 3_050)), "no 15 € līdz 30,50 €");
         assert_eq!(plain(Price::FreeOrUpTo(1_423)), "Bez maksas vai līdz 14,23 €");
         assert_eq!(plain(Price::From(427)), "no 4,27 €");
-        assert_eq!(position(Some(0)), "Bez maksas");
-        assert_eq!(position(None), "Nosaka katrā gadījumā");
+        assert_eq!(position(&fee(Some(0), None)), "Bez maksas");
+        assert_eq!(position(&fee(None, None)), "Nosaka katrā gadījumā");
     }
 }

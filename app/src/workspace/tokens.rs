@@ -1,6 +1,6 @@
 //! Access tokens: the keys with which a person's own programs sign in.
 
-use domain::{Actor, Date, RoleKind, Scope, Token};
+use domain::{Actor, RoleKind, Scope, Timestamp, Token};
 use leptos::prelude::*;
 use portal::Portal;
 
@@ -34,20 +34,20 @@ pub fn TokensPage() -> impl IntoView {
     let (portal, actor) = (expect_context::<Portal>(), expect_context::<Actor>());
     let offered = offered(&actor);
     loaded(
-        async move { Ok((portal.tokens.list(&actor).await?, portal.today())) },
-        |(tokens, today)| view! { <TokenList tokens offered today/> },
+        async move { Ok((portal.tokens.list(&actor).await?, portal.now())) },
+        |(tokens, now)| view! { <TokenList tokens offered now/> },
     )
 }
 
 /// The list of tokens, with the form that makes one and the secret of one just made.
 #[component]
 pub fn TokenList(
-    /// The tokens that work.
+    /// The tokens that work, and those whose time was over lately.
     tokens: Vec<Token>,
     /// What a new token may be allowed.
     offered: Vec<Scope>,
-    /// The date now.
-    today: Date,
+    /// The moment.
+    now: Timestamp,
 ) -> impl IntoView {
     let (locale, language, posted) = (current(), language(), Posted::current());
     let title = td_string!(locale, workspace.tokens);
@@ -78,7 +78,7 @@ pub fn TokenList(
             <section class="stack" aria-labelledby="yours">
                 <h2 id="yours">{td!(locale, workspace.your_tokens)}</h2>
                 {tokens.is_empty().then(|| view! { <p class="soft">{td!(locale, workspace.no_tokens)}</p> })}
-                <ul class="case-list">{tokens.into_iter().map(|token| view! { <Item token today/> }).collect_view()}</ul>
+                <ul class="case-list">{tokens.into_iter().map(|token| view! { <Item token now/> }).collect_view()}</ul>
             </section>
             <section class="stack" aria-labelledby="new">
                 <h2 id="new">{td!(locale, workspace.new_token)}</h2>
@@ -170,8 +170,9 @@ fn Made(secret: String) -> impl IntoView {
 }
 
 #[component]
-fn Item(token: Token, today: Date) -> impl IntoView {
-    let (locale, language) = (current(), language());
+fn Item(token: Token, now: Timestamp) -> impl IntoView {
+    let (locale, language, today) = (current(), language(), now.date());
+    let live = token.is_live(now);
     let made = td_string!(
         locale,
         workspace.token_created,
@@ -183,7 +184,7 @@ fn Item(token: Token, today: Date) -> impl IntoView {
     };
     let name = token.name.clone();
     let ends = token.expires_at;
-    let until = if ends.date() > today {
+    let until = if live {
         td_string!(
             locale,
             workspace.token_expires,
@@ -193,13 +194,9 @@ fn Item(token: Token, today: Date) -> impl IntoView {
         td_string!(locale, workspace.token_expired, moment = moment(ends, today))
     };
     let allows = token.scopes.iter().map(allowed).collect::<Vec<_>>().join("; ");
-    view! {
-        <li class="case-list__item">
-            <div class="case-list__text">
-                <h3 class="case-list__title">{token.name}</h3>
-                <p class="case-list__facts">{made}" · "{until}" · "{used}</p>
-                <p class="case-list__facts">{td!(locale, workspace.token_allows)}" "{allows}</p>
-            </div>
+    // What is over cannot be ended.
+    let ending = live.then(|| {
+        view! {
             <Details summary=td_string!(locale, workspace.end_token)>
                 <p>{td!(locale, workspace.end_token_text)}</p>
                 <ActionForm to=Page::Tokens.path(language) action=TokenAction::End.code() inline=true>
@@ -209,6 +206,16 @@ fn Item(token: Token, today: Date) -> impl IntoView {
                     </Button>
                 </ActionForm>
             </Details>
+        }
+    });
+    view! {
+        <li class="case-list__item">
+            <div class="case-list__text">
+                <h3 class="case-list__title">{token.name}</h3>
+                <p class="case-list__facts">{made}" · "{until}" · "{used}</p>
+                <p class="case-list__facts">{td!(locale, workspace.token_allows)}" "{allows}</p>
+            </div>
+            {ending}
         </li>
     }
 }

@@ -21,7 +21,7 @@ pub fn day(text: &str) -> Date {
     text.parse().unwrap()
 }
 
-fn at(date: &str) -> Timestamp {
+pub fn at(date: &str) -> Timestamp {
     Timestamp::at(day(date), 10, 5)
 }
 

@@ -19,7 +19,7 @@ use domain::{
 use leptos::prelude::*;
 use portal::{Can, Capacity, InboxPage, QueuePage};
 
-use data::{ID, NUMBER, case, counts, day, draft, notice, official, page, queued, summary, text};
+use data::{ID, NUMBER, at, case, counts, day, draft, notice, official, page, queued, summary, text};
 
 const CASE: &str = "/lv/pieteikumi/2026-004117-J";
 
@@ -701,7 +701,7 @@ async fn the_capacity_is_chosen_and_leads_back() {
 async fn a_secret_is_told_only_by_the_answer_that_made_it() {
     let tokens = |posted| {
         drawn("/lv/darba-vieta/piekluves-atslegas", posted, || {
-            view! { <TokenList tokens=vec![] offered=vec![domain::Scope::OwnRead] today=day("2026-11-10")/> }
+            view! { <TokenList tokens=vec![] offered=vec![domain::Scope::OwnRead] now=at("2026-11-10")/> }
         })
     };
     let made = Posted {
@@ -712,6 +712,33 @@ async fn a_secret_is_told_only_by_the_answer_that_made_it() {
     let html = tokens(refused(&[("name", "Grāmatvedība"), ("secret", "abc123")], "name")).await;
     has(&html, &[r#"value="Grāmatvedība""#, "Jums vēl nav nevienas atslēgas."]);
     lacks(&html, &["abc123"]);
+}
+
+#[tokio::test]
+async fn a_token_whose_time_is_over_is_shown_without_a_way_to_end_it() {
+    let token = |id: &str, name: &str, until| domain::Token {
+        id: id.parse().unwrap(),
+        person: ID.parse().unwrap(),
+        name: name.to_owned(),
+        scopes: domain::Scopes::ALL,
+        created_at: at("2026-10-10"),
+        expires_at: at(until),
+        last_used_at: None,
+    };
+    let (live, over) = (
+        "0190a5b8-7e6d-7c3a-9b1f-2f4f5a6b7c81",
+        "0190a5b8-7e6d-7c3a-9b1f-2f4f5a6b7c82",
+    );
+    let tokens = vec![token(live, "Jaunā", "2026-12-10"), token(over, "Vecā", "2026-11-09")];
+    let html = drawn("/lv/darba-vieta/piekluves-atslegas", None, move || {
+        view! { <TokenList tokens=tokens.clone() offered=vec![domain::Scope::OwnRead] now=at("2026-11-10")/> }
+    })
+    .await;
+    has(
+        &html,
+        &["Vecā", "darbojas līdz 10. decembrim", "beidza darboties vakar", live],
+    );
+    lacks(&html, &[over]);
 }
 
 async fn sign_in(address: &str) -> String {

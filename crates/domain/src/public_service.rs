@@ -325,6 +325,9 @@ pub struct Fee {
     /// Price in euro cents; absent when set case by case.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub cents: Option<i64>,
+    /// For how much the price is, such as "a day"; absent when it is for all of it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub per: Option<LocalText>,
 }
 
 /// Something to show or attach.

@@ -55,7 +55,7 @@ pub struct Field {
     /// How carefully the answer must be kept.
     #[serde(default)]
     pub privacy: PrivacyClass,
-    /// Where a first value comes from, such as `person.givenName`.
+    /// What a new draft already knows, such as `applicant.company`; docs/forms.md names all there is.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub prefill: Option<String>,
     /// How wide its box is, which tells people how long an answer is expected.

@@ -71,6 +71,7 @@ pub mod registration_number;
 pub mod rule;
 #[cfg(feature = "schema")]
 pub mod schema;
+pub mod seen;
 mod shown;
 pub mod sitting;
 mod states;
@@ -101,6 +102,7 @@ pub use problem::{FieldProblem, Problem, ProblemCode, Severity};
 pub use read_only::keep_read_only;
 pub use reading::text::many_lines;
 pub use rule::Rule;
+pub use seen::{Merged, Seen, merge};
 pub use sitting::{Changes, Sitting};
-pub use submission::{submit, unknown_answers};
+pub use submission::{UnknownPart, submit, unknown_answers, unknown_parts};
 pub use summary::{SummaryPage, SummaryRow, summary, summary_for_officials};

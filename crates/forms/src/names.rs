@@ -7,6 +7,8 @@
 //! | radio or checkboxes of options | the path, once for each | the option's id |
 //! | checkbox of a consent or a signature | the path | [`YES`] |
 //! | date, person, address and others in several boxes | the path, a dot and the part: `moveDate.day`, `persons.0.name.given` | what is typed |
+//! | "the page was drawn from this" | [`SEEN`] | [`crate::Seen`] as text |
+//! | "the person has left, nobody waits for a page" | [`LEFT`] | anything |
 //! | "this input is on the page" | [`SHOWN`] | the path |
 //! | button "continue", "back", "save" | [`ACTION`] | [`CONTINUE`], [`BACK`], [`SAVE`] |
 //! | button "add another" | [`ADD`] | path of the group |
@@ -20,6 +22,10 @@ use crate::path::{FieldPath, Part};
 
 /// The name of hidden inputs that tell which fields the page showed.
 pub const SHOWN: &str = "_shown";
+/// The name of the hidden input that tells which answers the page was drawn from.
+pub const SEEN: &str = "_seen";
+/// The name that a browser adds to what it sends while the person leaves the page.
+pub const LEFT: &str = "_left";
 /// The name of the buttons that leave the page.
 pub const ACTION: &str = "action";
 /// The value of the button to the next page.

@@ -67,7 +67,7 @@ pub fn format(number: Decimal, language: Language) -> String {
         ""
     });
     for (at, digit) in whole.chars().enumerate() {
-        if at > 0 && (whole.len() - at) % 3 == 0 && whole.len() > 4 {
+        if at > 0 && (whole.len() - at) % 3 == 0 {
             text.push(thousands);
         }
         text.push(digit);
@@ -137,7 +137,7 @@ mod tests {
     }
 
     #[rstest]
-    #[case("1234.50", "1234,5", "1234.5")]
+    #[case("1234.50", "1\u{a0}234,5", "1,234.5")]
     #[case("1234567", "1\u{a0}234\u{a0}567", "1,234,567")]
     #[case("-12345.05", "−12\u{a0}345,05", "−12,345.05")]
     #[case("0", "0", "0")]

@@ -12,20 +12,25 @@ use crate::path::FieldPath;
 ///
 /// Inside groups this holds as long as no items were added or taken out: else nobody could tell whose answer is whose.
 pub fn keep_read_only(definition: &FormDefinition, before: &Answers, answers: &mut Answers, context: &Context<'_>) {
-    let first = evaluate(definition, answers, context);
     let same_items = |state: &FieldState, answers: &Answers| {
         let groups = std::iter::successors(state.path.group(), FieldPath::group);
         groups
             .into_iter()
             .all(|group| before.items(&group).len() == answers.items(&group).len())
     };
-    for state in read_only(&first)
-        .filter(|state| same_items(state, answers))
-        .collect::<Vec<_>>()
-    {
-        let known = before.at(&state.path).filter(|answer| !answer.is_blank());
-        if answers.at(&state.path) != known {
-            answers.put(&state.path, known.cloned());
+    // One that was put back may show another; each is put back once, so this ends.
+    loop {
+        let evaluation = evaluate(definition, answers, context);
+        let mut changed = false;
+        for state in read_only(&evaluation) {
+            let known = before.at(&state.path).filter(|answer| !answer.is_blank());
+            if same_items(state, answers) && answers.at(&state.path) != known {
+                answers.put(&state.path, known.cloned());
+                changed = true;
+            }
+        }
+        if !changed {
+            break;
         }
     }
     // What is proposed for a field is known while it is empty.

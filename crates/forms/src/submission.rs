@@ -6,7 +6,8 @@ use crate::context::Context;
 use crate::definition::FormDefinition;
 use crate::field::Field;
 use crate::judgement::Judgement;
-use crate::path::FieldPath;
+use crate::kind::FieldKind;
+use crate::path::{FieldPath, Part};
 use crate::prepared::PreparedForm;
 use crate::problem::FieldProblem;
 
@@ -91,5 +92,68 @@ fn add_unknown(field: Option<&Field>, path: FieldPath, answer: &Answer, unknown:
                 }
             }
         }
+    }
+}
+
+/// A part of an answer that no answer of its kind has.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnknownPart {
+    /// The answer.
+    pub path: FieldPath,
+    /// What the part is called there.
+    pub part: String,
+    /// What its parts may be called.
+    pub known: Vec<&'static str>,
+}
+
+/// The parts of answers that no answer of their kind has, so that a program is told of a misspelled one before it submits.
+pub fn unknown_parts(definition: &FormDefinition, answers: &Answers) -> Vec<UnknownPart> {
+    let mut unknown = Vec::new();
+    for (id, answer) in answers.iter() {
+        add_unknown_parts(
+            definition.field(id.as_str()),
+            FieldPath::top(id.clone()),
+            answer,
+            &mut unknown,
+        );
+    }
+    unknown
+}
+
+fn add_unknown_parts(field: Option<&Field>, path: FieldPath, answer: &Answer, unknown: &mut Vec<UnknownPart>) {
+    let Some(field) = field else { return };
+    unknown.extend(unknown_parts_of(&field.kind, &path, answer));
+    let Some(group) = field.kind.group() else { return };
+    for (index, item) in answer.items().iter().enumerate() {
+        for (id, answer) in item.iter() {
+            let path = path.item(index as u32, id.clone());
+            add_unknown_parts(group.field(id.as_str()), path, answer, unknown);
+        }
+    }
+}
+
+fn unknown_parts_of(kind: &FieldKind, path: &FieldPath, answer: &Answer) -> Vec<UnknownPart> {
+    let known: Vec<&str> = known_parts(kind).iter().map(|part| part.key()).collect();
+    let (Answer::Parts(parts), false) = (answer, known.is_empty()) else {
+        return Vec::new();
+    };
+    let unknown = parts.keys().filter(|part| !known.contains(&part.as_str()));
+    unknown
+        .map(|part| UnknownPart {
+            path: path.clone(),
+            part: part.clone(),
+            known: known.clone(),
+        })
+        .collect()
+}
+
+/// The parts that an answer may have, those included that this field does not ask.
+fn known_parts(kind: &FieldKind) -> Vec<Part> {
+    match kind {
+        FieldKind::Person(_) => Part::PERSON.to_vec(),
+        FieldKind::Company(_) => Part::COMPANY.to_vec(),
+        FieldKind::Address(_) => Part::ADDRESS.to_vec(),
+        FieldKind::DateRange(_) => [&[Part::From, Part::To], &Part::DATE_RANGE[..]].concat(),
+        kind => kind.parts().to_vec(),
     }
 }

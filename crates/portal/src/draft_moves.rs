@@ -218,7 +218,7 @@ impl Drafts {
 
     /// What was answered on a page of an older version, brought to the version that the draft has moved to since the page
     /// was drawn; and what of it is left out there.
-    pub(crate) async fn from_older_page(
+    pub(crate) async fn brought_over(
         &self,
         view: &DraftView,
         older: &FormVersion,

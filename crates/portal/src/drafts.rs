@@ -7,7 +7,7 @@ use domain::{
     FormDefinition, FormVersion, FormVersionId, Grant, Limit, LocalText, PageOf, Passage, Scope, Slug, Start,
     Timestamp,
 };
-use forms::{FieldProblem, Problem, ProblemCode};
+use forms::{FieldProblem, Problem, ProblemCode, UnknownPart};
 use serde::{Deserialize, Serialize};
 use store::{StoreError, Tx};
 
@@ -136,14 +136,18 @@ impl Drafts {
             ));
         }
         let now = self.core.now();
+        let form_version = self.forms.current(form).await?;
+        let answers = self
+            .first_answers(&form_version.version.definition, person.applicant())
+            .await?;
         let draft = Draft {
             id: self.core.ids.id(now),
             service: published.service.id,
             service_version: published.version.id,
-            form_version: self.forms.current(form).await?.version.id,
+            form_version: form_version.version.id,
             person: person.person,
             applicant: person.applicant(),
-            answers: Answers::EMPTY,
+            answers,
             page: None,
             version: 1,
             created_at: now,
@@ -271,6 +275,10 @@ impl Drafts {
             });
             return Err(PortalError::Answers(problems.collect()));
         }
+        let unknown = forms::unknown_parts(form, &save.answers);
+        if !unknown.is_empty() {
+            return Err(PortalError::Invalid(unknown.iter().map(no_such_part).collect()));
+        }
         if serde_json::to_vec(&save.answers).map_err(PortalError::internal)?.len() > MAX_ANSWERS {
             return Err(PortalError::invalid(
                 "answers",
@@ -282,7 +290,7 @@ impl Drafts {
             Some(page) => input::optional_line("page", &page, MAX_PAGE)?,
             None => draft.page.take(),
         };
-        draft.answers = self.without_locked_changes(form, &draft.answers, save.answers).await?;
+        draft.answers = self.without_locked_changes(form, draft, save.answers).await?;
         draft.updated_at = self.core.now();
         let mut tx = self.core.db.begin().await?;
         store::drafts::save(&mut tx, grant, draft).await?;
@@ -341,6 +349,16 @@ impl Drafts {
             });
         }
         Ok(PageOf { items, next: page.next })
+    }
+}
+
+fn no_such_part(unknown: &UnknownPart) -> crate::error::FieldProblem {
+    let (part, known) = (&unknown.part, unknown.known.join(", "));
+    let lv = format!("Šādai atbildei nav daļas „{part}”; tās daļas ir {known}.");
+    let en = format!("Such an answer has no part \"{part}\"; its parts are {known}.");
+    crate::error::FieldProblem {
+        field: format!("answers.{}.{part}", unknown.path),
+        message: LocalText::new(lv, en),
     }
 }
 

@@ -78,7 +78,7 @@ fn refused(error: FeedbackError) -> PortalError {
         ),
         FeedbackError::CommentTooLong => PortalError::invalid(
             "comment",
-            "Komentārs ir par garu: drīkst būt ne vairāk kā 2000 rakstzīmju.",
+            "Komentārs ir par garu: drīkst būt ne vairāk kā 2 000 rakstzīmju.",
             "The comment is too long: at most 2,000 characters.",
         ),
     }

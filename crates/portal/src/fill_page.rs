@@ -2,11 +2,12 @@
 
 use std::sync::Arc;
 
-use domain::{Actor, Cursor, DraftId, FormVersion, FormVersionId, Limit, Slug};
-use forms::{Answers, Evaluation, FormDefinition, PageAction, PostError};
+use domain::{Actor, Cursor, Draft, DraftId, FormVersion, FormVersionId, Limit, PartyId, Slug};
+use forms::{Answers, Evaluation, FieldId, FormDefinition, Merged, PageAction, PostError, Seen, names};
 
 use crate::drafts::{DraftSummary, DraftView, Drafts, SaveDraft};
 use crate::error::PortalError;
+use crate::first_answers::{first_answers, has_first_answers};
 
 /// The name of the hidden input that tells on which version of the form a page was drawn.
 pub const DRAWN_ON: &str = "_form";
@@ -17,8 +18,11 @@ const TRIES: usize = 4;
 /// A draft after one page was filled.
 #[derive(Debug, Clone)]
 pub struct FilledPage {
-    /// The draft as saved.
+    /// The draft as saved; not saved, with the answers that were posted, when some are [`differing`](Self::differing).
     pub view: DraftView,
+    /// The questions of the page that were answered otherwise in another window meanwhile. Nothing was saved then: the
+    /// person has to say which answers to keep.
+    pub differing: Vec<FieldId>,
     /// What the engine says about it now.
     pub evaluation: Evaluation,
     /// Which button was pressed.
@@ -26,8 +30,9 @@ pub struct FilledPage {
 }
 
 impl Drafts {
-    /// Takes over what was posted from one page, right or wrong, and saves it. Answers of other pages stay, so two tabs
-    /// on different pages lose nothing.
+    /// Takes over what was posted from one page, right or wrong, and saves it. Answers of other pages stay, and those of
+    /// this page that were changed in another window only, so two tabs lose nothing. Who has left cannot be asked: of a
+    /// question answered in two ways the answer saved first stays.
     ///
     /// # Errors
     /// [`PortalError::NotFound`] when there is no such draft or page, [`PortalError::Conflict`] when it was submitted.
@@ -56,34 +61,34 @@ impl Drafts {
     ) -> Result<FilledPage, PortalError> {
         let (mut view, grant) = self.open(actor, id).await?;
         let older = self.drawn_on(&view, pairs).await?;
-        let form = older.as_ref().unwrap_or(&view.form);
-        let mut answers = view.draft.answers.clone();
-        let action = forms::apply_post(&form.definition, page, &mut answers, pairs)
-            .map_err(|PostError::UnknownPage| PortalError::NotFound)?;
-        match &action {
-            PageAction::AddItem(group) => answers.add_item(group),
-            PageAction::RemoveItem(group, index) => answers.remove_item(group, *index),
-            PageAction::Continue | PageAction::Back | PageAction::Save => {}
+        let (action, mut merged) = posted(older.as_ref().unwrap_or(&view.form), &view.draft.answers, page, pairs)?;
+        if has_left(pairs) {
+            keep_stored(&mut merged, &view.draft.answers);
         }
-        let mut moved = None;
-        if let Some(older) = &older {
-            (answers, moved) = self.from_older_page(&view, older, &answers).await?;
+        if merged.differing.is_empty() {
+            let mut moved = None;
+            if let Some(older) = &older {
+                (merged.answers, moved) = self.brought_over(&view, older, &merged.answers).await?;
+            }
+            let page = view.form.definition.page(page).map(|page| page.id.to_string());
+            let save = SaveDraft {
+                version: view.draft.version,
+                answers: merged.answers,
+                page,
+                form_version: None,
+            };
+            // Also when the last day for drafts of this version has passed: the page was open then, and what was typed on
+            // it is not lost.
+            let form = view.form.clone();
+            self.keep(&grant, &mut view.draft, &form.definition, save, moved)
+                .await?;
+        } else {
+            view.draft.answers = merged.answers;
         }
-        let page = view.form.definition.page(page).map(|page| page.id.to_string());
-        let save = SaveDraft {
-            version: view.draft.version,
-            answers,
-            page,
-            form_version: None,
-        };
-        // Also when the last day for drafts of this version has passed: the page was open then, and what was typed on it
-        // is not lost.
-        let form = view.form.clone();
-        self.keep(&grant, &mut view.draft, &form.definition, save, moved)
-            .await?;
         let evaluation = self.evaluate(&view).await?;
         Ok(FilledPage {
             view,
+            differing: merged.differing,
             evaluation,
             action,
         })
@@ -118,12 +123,29 @@ impl Drafts {
     pub(crate) async fn without_locked_changes(
         &self,
         form: &FormDefinition,
-        before: &Answers,
+        draft: &Draft,
         mut answers: Answers,
     ) -> Result<Answers, PortalError> {
         let facts = self.core.outside_facts().await?;
-        forms::keep_read_only(form, before, &mut answers, &facts.context());
+        let mut before = self.first_answers(form, draft.applicant).await?;
+        for (field, answer) in draft.answers.iter() {
+            before.set(field.clone(), answer.clone());
+        }
+        forms::keep_read_only(form, &before, &mut answers, &facts.context());
         Ok(answers)
+    }
+
+    /// What the form need not ask whoever it is filled for.
+    pub(crate) async fn first_answers(
+        &self,
+        form: &FormDefinition,
+        applicant: PartyId,
+    ) -> Result<Answers, PortalError> {
+        if !has_first_answers(form) {
+            return Ok(Answers::EMPTY);
+        }
+        let applicant = store::parties::find(&mut *self.core.db.read().await?, applicant).await?;
+        Ok(first_answers(form, &applicant))
     }
 
     /// The draft the actor has begun for a service in this capacity, if there is one among the last hundred.
@@ -134,5 +156,47 @@ impl Drafts {
         let most = Limit::new(Limit::MAX).unwrap_or_default();
         let begun = self.list(actor, None::<&Cursor>, most).await?;
         Ok(begun.items.into_iter().find(|draft| draft.service_slug == *service))
+    }
+}
+
+/// What the page posts, joined with what is stored.
+fn posted(
+    form: &FormVersion,
+    stored: &Answers,
+    page: &str,
+    pairs: &[(String, String)],
+) -> Result<(PageAction, Merged), PortalError> {
+    let form = &form.definition;
+    let mut answers = stored.clone();
+    let action =
+        forms::apply_post(form, page, &mut answers, pairs).map_err(|PostError::UnknownPage| PortalError::NotFound)?;
+    match &action {
+        PageAction::AddItem(group) => answers.add_item(group),
+        PageAction::RemoveItem(group, index) => answers.remove_item(group, *index),
+        PageAction::Continue | PageAction::Back | PageAction::Save => {}
+    }
+    let seen = pairs.iter().find(|(name, _)| name == names::SEEN);
+    let seen = seen.and_then(|(_, text)| text.parse::<Seen>().ok());
+    let merged = match (form.page(page), seen) {
+        (Some(page), Some(seen)) => forms::merge(page, &seen, &answers, stored),
+        _ => Merged {
+            answers,
+            differing: Vec::new(),
+        },
+    };
+    Ok((action, merged))
+}
+
+/// Whether the browser sent this on its own while the person left the page.
+fn has_left(pairs: &[(String, String)]) -> bool {
+    pairs.iter().any(|(name, _)| name == names::LEFT)
+}
+
+fn keep_stored(merged: &mut Merged, stored: &Answers) {
+    for field in merged.differing.drain(..) {
+        match stored.get(field.as_str()) {
+            Some(answer) => merged.answers.set(field, answer.clone()),
+            None => drop(merged.answers.remove(field.as_str())),
+        }
     }
 }

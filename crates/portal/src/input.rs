@@ -1,5 +1,6 @@
 //! Checks of text that people and programs send: trimmed, not empty, not endless, without control characters.
 
+use forms::Language;
 use serde::Serialize;
 use serde_json::Value;
 
@@ -51,15 +52,25 @@ pub(crate) fn storable(document: &impl Serialize) -> Result<(), PortalError> {
 }
 
 fn missing(field: &str) -> PortalError {
-    PortalError::invalid(field, "Ierakstiet tekstu.", "Write something.")
+    let (lv, en) = match field {
+        "name" => ("Ierakstiet nosaukumu.", "Enter a name."),
+        "question" => ("Uzrakstiet jautājumu.", "Write the question."),
+        "message" => ("Uzrakstiet ziņu.", "Write the message."),
+        _ => ("Ierakstiet tekstu.", "Write the text."),
+    };
+    PortalError::invalid(field, lv, en)
 }
 
 fn bounded(field: &str, text: &str, most: usize) -> Result<(), PortalError> {
     if text.chars().count() <= most {
         return Ok(());
     }
-    let lv = format!("Teksts ir par garu: drīkst būt ne vairāk kā {most} rakstzīmju.");
-    let en = format!("The text is too long: at most {most} characters.");
+    let count = |language| forms::number::format(most.into(), language);
+    let lv = format!(
+        "Teksts ir par garu: drīkst būt ne vairāk kā {} rakstzīmju.",
+        count(Language::Lv)
+    );
+    let en = format!("The text is too long: at most {} characters.", count(Language::En));
     Err(PortalError::invalid(field, &lv, &en))
 }
 

@@ -14,6 +14,7 @@ mod drafts;
 mod error;
 mod feedback;
 mod fill_page;
+mod first_answers;
 mod form_tools;
 mod form_versions;
 mod idempotency;

@@ -60,7 +60,7 @@ fn usual_days() -> u16 {
 const MAX_NAME: usize = 100;
 /// Seconds of a day.
 const DAY: i64 = 24 * 60 * 60;
-/// The most tokens one person has at a time.
+/// The most tokens of one person that work at a time.
 const MOST: usize = 50;
 
 impl Tokens {
@@ -90,7 +90,7 @@ impl Tokens {
         };
         let mut tx = self.core.db.begin().await?;
         store::parties::lock(&mut tx, person).await?;
-        if store::tokens::of_person(&mut tx, person).await?.len() >= MOST {
+        if store::tokens::of_person(&mut tx, person, now).await?.len() >= MOST {
             return Err(PortalError::Conflict("too many tokens: end one first"));
         }
         store::tokens::insert(&mut tx, &grant, &SecretHash::of(&secret), &token).await?;
@@ -105,14 +105,18 @@ impl Tokens {
         Ok(NewToken { token, secret })
     }
 
-    /// The person's tokens that were not ended, newest first; those past their time are among them until they are ended.
+    /// The person's tokens that were not ended: those that work, newest first, then those whose time was over within the
+    /// last month.
     ///
     /// # Errors
     /// [`PortalError::SignInFirst`] when nobody is signed in.
     pub async fn list(&self, actor: &Actor) -> Result<Vec<Token>, PortalError> {
         actor.may(Action::ManageOwnAccess)?;
         let person = actor.person().ok_or(PortalError::NotAllowed)?.person;
-        Ok(store::tokens::of_person(&mut *self.core.db.read().await?, person).await?)
+        let (mut reader, now) = (self.core.db.read().await?, self.core.now());
+        let mut tokens = store::tokens::of_person(&mut reader, person, now).await?;
+        tokens.extend(store::tokens::over(&mut reader, person, now).await?);
+        Ok(tokens)
     }
 
     /// Ends a token: programs that hold it are refused from now on.

@@ -9,7 +9,7 @@ use std::time::Duration;
 use sqlx::pool::{PoolConnection, PoolOptions};
 use sqlx::postgres::{PgConnectOptions, PgSslMode};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
-use sqlx::{Pool, Postgres, Sqlite, Transaction};
+use sqlx::{ConnectOptions, Connection, Pool, Postgres, Sqlite, Transaction};
 
 use crate::StoreError;
 
@@ -43,6 +43,9 @@ impl PoolUse {
 
 /// How long to wait for a connection or a lock before saying [`StoreError::Busy`].
 const PATIENCE: Duration = Duration::from_secs(10);
+
+/// How long to try to reach a PostgreSQL server at the start.
+const REACH: Duration = Duration::from_secs(5);
 
 /// A handle to the database; cheap to clone.
 #[derive(Clone)]
@@ -175,9 +178,30 @@ async fn connect_postgres(url: &str, connections: u32) -> Result<Pools, StoreErr
             .acquire_timeout(PATIENCE)
             .max_connections(connections.max(1))
     };
+    reach(&options).await?;
     let write = pool().connect_with(options.clone()).await?;
     let read = pool().connect_lazy_with(options.options([("default_transaction_read_only", "on")]));
     Ok(Pools::Postgres { read, write })
+}
+
+/// Finds out whether the server answers; one that is just being started gets a moment. The pool would go on trying and
+/// in the end say that the database is busy.
+async fn reach(options: &PgConnectOptions) -> Result<(), StoreError> {
+    let mut failure = StoreError::Unreachable("it does not answer".to_owned());
+    let trying = async {
+        loop {
+            match options.connect().await {
+                Ok(connection) => return Ok(connection.close().await?),
+                Err(sqlx::Error::Database(error)) if error.code().as_deref() != Some("57P03") => {
+                    return Err(StoreError::Unreachable(format!("it refuses: {}", error.message())));
+                }
+                Err(error) => failure = error.into(),
+            }
+            tokio::time::sleep(REACH / 10).await;
+        }
+    };
+    let reached = tokio::time::timeout(REACH, trying).await;
+    reached.unwrap_or(Err(failure))
 }
 
 /// A connection one can ask: what [`Tx`] and [`Reader`] have in common. Functions that only read take this.

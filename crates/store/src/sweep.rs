@@ -9,7 +9,10 @@ const PORTION: i64 = 1_000;
 /// Seconds for which answers to requests with idempotency keys are kept.
 const IDEMPOTENCY: i64 = 24 * 60 * 60;
 
-/// Removes ended sessions, sign-ins and parked posts past their time, and old idempotency keys. Says how many rows went;
+/// Seconds for which a token is still listed after its time.
+const TOKEN: i64 = 30 * 24 * 60 * 60;
+
+/// Removes ended sessions, sign-ins and parked posts past their time, old tokens and idempotency keys. Says how many rows went;
 /// call again while there are any.
 pub async fn sweep(tx: &mut Tx, now: Timestamp) -> Result<u64, StoreError> {
     let idle = now.plus_seconds(-Session::IDLE_SECONDS);
@@ -32,6 +35,10 @@ pub async fn sweep(tx: &mut Tx, now: Timestamp) -> Result<u64, StoreError> {
             "DELETE FROM parked_post WHERE secret_hash IN
                  (SELECT secret_hash FROM parked_post WHERE expires_at <= $1 LIMIT $2)",
             now,
+        ),
+        (
+            "DELETE FROM token WHERE id IN (SELECT id FROM token WHERE expires_at <= $1 LIMIT $2)",
+            now.plus_seconds(-TOKEN),
         ),
         (
             "DELETE FROM idempotency WHERE (person, key, operation) IN

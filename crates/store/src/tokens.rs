@@ -33,7 +33,7 @@ const SELECT: &str =
     "SELECT id, person, name, scopes, created_at, expires_at, last_used_at FROM token WHERE ended_at IS NULL ";
 /// Seconds within which repeated use of a token is not written down again.
 const KEPT_TO: i64 = 60;
-/// The most tokens of one person that are listed.
+/// The most tokens of one person that are listed at a time.
 const MOST: i64 = 100;
 
 /// Records a new token under the hash of its secret.
@@ -64,11 +64,26 @@ pub async fn by_secret(conn: &mut Conn, secret: &SecretHash) -> Result<Option<To
     Ok(row.map(Token::from))
 }
 
-/// A person's tokens, latest first.
-pub async fn of_person(conn: &mut Conn, person: PartyId) -> Result<Vec<Token>, StoreError> {
+/// A person's tokens that work, latest first.
+pub async fn of_person(conn: &mut Conn, person: PartyId, now: Timestamp) -> Result<Vec<Token>, StoreError> {
+    listed(conn, "AND person = $1 AND expires_at > $2", person, now).await
+}
+
+/// A person's tokens whose time is over, latest first; [`crate::sweep`] removes them after a while.
+pub async fn over(conn: &mut Conn, person: PartyId, now: Timestamp) -> Result<Vec<Token>, StoreError> {
+    listed(conn, "AND person = $1 AND expires_at <= $2", person, now).await
+}
+
+async fn listed(
+    conn: &mut Conn,
+    which: &'static str,
+    person: PartyId,
+    now: Timestamp,
+) -> Result<Vec<Token>, StoreError> {
     let rows: Vec<TokenRow> = conn
-        .query_of(&[SELECT, "AND person = $1 ORDER BY created_at DESC, id DESC LIMIT $2"])
+        .query_of(&[SELECT, which, " ORDER BY created_at DESC, id DESC LIMIT $3"])
         .bind(person)
+        .bind(now)
         .bind(MOST)
         .all()
         .await?;

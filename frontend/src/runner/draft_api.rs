@@ -21,10 +21,12 @@ pub struct DraftState {
 
 /// How a save ended.
 pub enum Saved {
-    /// Kept; the draft has this version now.
-    Kept(i64),
+    /// Kept; the draft as it is now.
+    Kept(DraftState),
     /// Somebody, most often another tab, saved meanwhile.
     Stale,
+    /// This very page was answered otherwise in another window: the person has to choose.
+    Differs,
     /// Not kept: no connection, or the session is over.
     Failed,
 }
@@ -56,8 +58,10 @@ pub async fn working_days() -> Option<WorkingDays> {
 
 /// The draft as it is now.
 pub async fn read(run: &Run) -> Option<DraftState> {
-    let view = get(&url(run)).await?;
-    let draft = view.get("draft")?;
+    draft(get(&url(run)).await?.get("draft")?)
+}
+
+fn draft(draft: &Json) -> Option<DraftState> {
     Some(DraftState {
         version: draft.get("version")?.read()?,
         answers: draft.get("answers")?.read()?,
@@ -75,16 +79,12 @@ pub async fn save(run: &Run, version: i64, answers: &Answers) -> Saved {
     );
     match put(&url(run), &body).await {
         Some(response) if response.status() == 409 => Saved::Stale,
-        Some(response) => match version_of(&response).await {
-            Some(version) => Saved::Kept(version),
-            None => Saved::Failed,
-        },
+        Some(response) => {
+            let kept = content(&response).await;
+            kept.as_ref().and_then(draft).map_or(Saved::Failed, Saved::Kept)
+        }
         None => Saved::Failed,
     }
-}
-
-async fn version_of(response: &Response) -> Option<i64> {
-    content(response).await?.get("version")?.read()
 }
 
 async fn get(url: &str) -> Option<Json> {

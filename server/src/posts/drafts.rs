@@ -1,7 +1,7 @@
 //! Posts of filling: start, fill a page, submit.
 
 use app::app::{Page, language_of};
-use app::form::{IN_LANGUAGE, errors_of};
+use app::form::{AnsweredElsewhere, IN_LANGUAGE, errors_of};
 use app::posted::{FieldError, Posted};
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
@@ -80,6 +80,9 @@ async fn fill(
         .fill_page(&caller.actor, draft, &page, &sent.pairs)
         .await
     {
+        // The browser sent it while the person left: nobody waits for a page.
+        Ok(_) if sent.value(names::LEFT).is_some() => StatusCode::NO_CONTENT.into_response(),
+        Ok(filled) if !filled.differing.is_empty() => ask_which(&state, &caller, &sent, filled).await,
         Ok(filled) => match next(&filled, &page, &sent) {
             Next::To(address) => Redirect::to(&address).into_response(),
             Next::Again(errors) => {
@@ -95,7 +98,7 @@ async fn fill(
                     Drawn {
                         posted: Some(posted),
                         status,
-                        failure: None,
+                        ..Drawn::default()
                     },
                 )
                 .await
@@ -105,6 +108,19 @@ async fn fill(
         Err(PortalError::Conflict(_)) => to(Page::DraftCheck { id }, language_of(sent.uri.path())),
         Err(error) => refused(&state, &caller, &sent, error).await,
     }
+}
+
+/// The same page with what was typed, and the question which answers to keep.
+async fn ask_which(state: &AppState, caller: &Caller, sent: &Pairs, filled: FilledPage) -> Response {
+    let drawn = Drawn {
+        elsewhere: Some(AnsweredElsewhere {
+            answers: filled.view.draft.answers,
+            questions: filled.differing,
+        }),
+        status: StatusCode::CONFLICT,
+        ..Drawn::default()
+    };
+    draw(state, caller, &sent.uri, drawn).await
 }
 
 /// Where filling goes on.
@@ -135,7 +151,7 @@ fn next(filled: &FilledPage, page: &str, sent: &Pairs) -> Next {
             page: page.to_owned(),
         };
         let query = if from_check {
-            format!("?{FROM_CHECK}=1")
+            format!("?{FROM_CHECK}")
         } else {
             String::new()
         };
@@ -211,7 +227,7 @@ async fn submit(State(state): State<AppState>, caller: Caller, Path(id): Path<St
                     Drawn {
                         posted: Some(posted),
                         status,
-                        failure: None,
+                        ..Drawn::default()
                     },
                 )
                 .await

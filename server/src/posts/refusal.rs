@@ -53,7 +53,7 @@ pub async fn refused(state: &AppState, caller: &Caller, sent: &Pairs, error: Por
         Drawn {
             posted: Some(posted),
             status,
-            failure: None,
+            ..Drawn::default()
         },
     )
     .await
@@ -74,9 +74,9 @@ async fn failed(state: &AppState, caller: &Caller, sent: &Pairs, error: &PortalE
         caller,
         &sent.uri,
         Drawn {
-            posted: None,
             failure: Some(failure),
             status,
+            ..Drawn::default()
         },
     )
     .await

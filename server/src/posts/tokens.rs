@@ -49,7 +49,7 @@ async fn create(state: &AppState, caller: &Caller, sent: &Pairs) -> Response {
                 Drawn {
                     posted: Some(posted),
                     status,
-                    failure: None,
+                    ..Drawn::default()
                 },
             )
             .await

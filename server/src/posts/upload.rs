@@ -90,7 +90,7 @@ impl Upload {
                 // A file input that was left empty sends a file without a name.
                 if !(file_name.is_empty() && bytes.is_empty()) {
                     self.files.push(NewFile {
-                        name: file_name,
+                        name: as_named(&file_name),
                         media_type,
                         bytes,
                     });
@@ -99,6 +99,11 @@ impl Upload {
         }
         Ok(())
     }
+}
+
+/// A file's name as the person sees it: browsers write quotes and line ends in it as `%22`, `%0D`, `%0A`, and only those.
+fn as_named(sent: &str) -> String {
+    sent.replace("%22", "\"").replace("%0D", "").replace("%0A", " ")
 }
 
 fn nothing_sent(uri: Uri) -> Pairs {
@@ -140,7 +145,7 @@ mod tests {
     const BODY: &str = "--x\r\nContent-Disposition: form-data; name=\"text\"\r\n\r\nLēmums\r\n\
         --x\r\nContent-Disposition: form-data; name=\"files\"; filename=\"\"\r\n\
         Content-Type: application/octet-stream\r\n\r\n\r\n\
-        --x\r\nContent-Disposition: form-data; name=\"files\"; filename=\"plāns.pdf\"\r\n\
+        --x\r\nContent-Disposition: form-data; name=\"files\"; filename=\"ēku %22A%22 plāns 5%.pdf\"\r\n\
         Content-Type: application/pdf\r\n\r\n%PDF\r\n--x--\r\n";
 
     /// What is read of [`BODY`] by a page that takes at most so many bytes.
@@ -166,7 +171,10 @@ mod tests {
 
     #[tokio::test]
     async fn text_and_files_are_told_apart_and_empty_inputs_left_out() {
-        assert_eq!(read(10_000).await, r#"Ok(()) Some("Lēmums") [("plāns.pdf", 4)]"#);
+        assert_eq!(
+            read(10_000).await,
+            r#"Ok(()) Some("Lēmums") [("ēku \"A\" plāns 5%.pdf", 4)]"#
+        );
     }
 
     #[tokio::test]

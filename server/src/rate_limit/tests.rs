@@ -61,14 +61,24 @@ async fn an_address_that_asks_too_often_waits_and_others_do_not() {
 
 #[tokio::test]
 async fn people_are_told_in_their_language() {
-    let router = router(0, 1, 0);
     for (path, words) in [("/lv/mans", "Pārāk daudz"), ("/en/my", "Too many requests")] {
+        let router = router(0, 1, 0);
         let browser = Some(("accept", "text/html,*/*;q=0.8"));
         drop(ask(&router, path, "198.51.100.7", browser).await);
         let refused = ask(&router, path, "198.51.100.7", browser).await;
         assert_eq!(refused.status(), 429);
-        assert!(refused.headers().contains_key("retry-after"));
-        let body = axum::body::to_bytes(refused.into_body(), 10_000).await.unwrap();
+        assert_eq!(
+            refused.headers()["content-type"],
+            "application/problem+json",
+            "to be made a page"
+        );
+        for _ in 1..PAGES.get() {
+            drop(ask(&router, path, "198.51.100.7", browser).await);
+        }
+        let plain = ask(&router, path, "198.51.100.7", browser).await;
+        assert_eq!(plain.status(), 429);
+        assert!(plain.headers().contains_key("retry-after"));
+        let body = axum::body::to_bytes(plain.into_body(), 10_000).await.unwrap();
         assert!(String::from_utf8_lossy(&body).contains(words));
     }
 }

@@ -145,3 +145,99 @@ async fn fifty_at_once_make_one_case(#[values(Engine::Sqlite, Engine::Postgres)]
     assert!(numbers.iter().all(|number| *number == numbers[0]), "{numbers:?}");
     assert_eq!(items(&janis.get("/cases").await.is(200)).len(), 1);
 }
+
+#[rstest]
+#[tokio::test]
+async fn a_misspelled_part_is_named_when_it_is_saved(#[values(Engine::Sqlite, Engine::Postgres)] engine: Engine) {
+    let world = World::new(engine).await;
+    let janis = world.program_of("janis").await;
+    let id = janis.filled_draft(RESIDENCE, json!({})).await;
+    let path = format!("/drafts/{id}");
+    let save = |answers| json!({ "version": 2, "answers": answers });
+    let person = json!({ "persons": [{ "name": { "givenName": "Anna", "family": "Liepa" } }] });
+    let reply = janis.put(&path, save(person)).await;
+    assert_eq!(reply.is_wrong_at(422), ["#/answers/persons/0/name/givenName"]);
+    let message = reply.is(422)["errors"][0]["message"].clone();
+    assert_eq!(
+        message,
+        "Such an answer has no part \"givenName\"; its parts are given, family, code."
+    );
+    let address = json!({ "newAddress": { "street": "Rīgas iela 1", "city": "Valmiera" } });
+    assert_eq!(
+        janis.put(&path, save(address)).await.is_wrong_at(422),
+        ["#/answers/newAddress/city"]
+    );
+    let right = json!({ "persons": [{ "name": { "given": "Anna", "family": "" } }], "since": { "day": "1" } });
+    janis.put(&path, save(right)).await.is(200);
+}
+
+#[rstest]
+#[tokio::test]
+async fn a_sentence_stands_beside_each_code(#[values(Engine::Sqlite, Engine::Postgres)] engine: Engine) {
+    let world = World::new(engine).await;
+    let janis = world.program_of("janis").await;
+    let mut answers = letter("vsaa");
+    answers["kind"] = json!("song");
+    answers["subject"] = json!("");
+    answers["text"] = json!("x".repeat(10_001));
+    let id = janis.filled_draft(LETTER, answers).await;
+    let wrong = janis.post(&format!("/drafts/{id}/submit"), json!({})).await.is(422);
+    let said: Vec<(&str, &str)> = wrong["errors"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|error| {
+            (
+                error["details"]["code"].as_str().unwrap(),
+                error["message"].as_str().unwrap(),
+            )
+        })
+        .collect();
+    assert_eq!(
+        said,
+        [
+            ("notAnOption", "Choose one of the answers offered."),
+            ("required", "An answer is needed."),
+            ("tooLong", "Shorten it: at most 10,000 characters."),
+        ]
+    );
+}
+
+/// A company that acts for itself is not asked who it is, and cannot say that it is another.
+#[rstest]
+#[tokio::test]
+async fn who_the_applicant_is_comes_from_the_capacity(#[values(Engine::Sqlite, Engine::Postgres)] engine: Engine) {
+    const STREET: &str = "ielu-tirdzniecibas-atlauja";
+    let world = World::new(engine).await;
+    let andris = world.program_of("andris").await;
+    let all = andris.get("/me/capacities").await.is(200);
+    let mandate = items(&all)[1]["mandate"].as_str().unwrap();
+    let company = andris.with("x-acting-for", mandate);
+    let begin = format!("/services/{STREET}/drafts");
+    let begun = company.post(&begin, json!({})).await.is(200);
+    let known = begun["draft"]["answers"].clone();
+    let expected = json!({ "number": items(&all)[1]["registrationNumber"], "name": items(&all)[1]["name"] });
+    assert_eq!(
+        (&known["applicant"], &known["company"]),
+        (&json!("organisation"), &expected)
+    );
+
+    let path = format!("/drafts/{}", begun["draft"]["id"].as_str().unwrap());
+    let other = json!({ "company": { "number": "40003521600", "name": "SIA Cita" }, "goodsList": "Mellenes" });
+    let saved = company
+        .put(&path, json!({ "version": 1, "answers": other }))
+        .await
+        .is(200);
+    let kept = json!({ "applicant": "organisation", "company": expected, "goodsList": "Mellenes" });
+    assert_eq!(saved["answers"], kept);
+
+    let begun = andris.post(&begin, json!({})).await.is(200);
+    assert_eq!(begun["draft"]["answers"], json!({ "applicant": "person" }));
+    let path = format!("/drafts/{}", begun["draft"]["id"].as_str().unwrap());
+    let pretended = json!({ "applicant": "organisation", "company": expected });
+    let saved = andris
+        .put(&path, json!({ "version": 1, "answers": pretended }))
+        .await
+        .is(200);
+    assert_eq!(saved["answers"]["applicant"], "person");
+}

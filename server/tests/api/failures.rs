@@ -156,3 +156,25 @@ async fn large_bodies_are_read_from_officials_only(#[values(Engine::Sqlite, Engi
     let close = "/api/v1/agency-cases/2026-000001-Z/close";
     program.send(Method::POST, close, endless()).await.is_problem(403);
 }
+
+#[rstest]
+#[tokio::test]
+async fn who_represents_somebody_is_told_of_the_capacity(#[values(Engine::Sqlite, Engine::Postgres)] engine: Engine) {
+    let world = World::new(engine).await;
+    let hint = "nomainiet, kā vārdā rīkojaties";
+    for path in ["/lv/pieteikumi/2026-000001-Z", "/lv/nekas"] {
+        for (key, told) in [("andris", true), ("janis", false)] {
+            let person = world.browser_of(key).await.with("accept", BROWSER);
+            let shown = page(&person.send(Method::GET, path, Body::empty()).await, 404);
+            assert_eq!(shown.contains(hint), told, "{key} at {path}: {shown}");
+        }
+        let anybody = world.anybody().with("accept", BROWSER);
+        assert!(
+            !anybody
+                .send(Method::GET, path, Body::empty())
+                .await
+                .text()
+                .contains(hint)
+        );
+    }
+}

@@ -27,3 +27,4 @@ mod services;
 mod sessions;
 mod third_form;
 mod tokens;
+mod two_windows;

@@ -39,8 +39,10 @@ fn who_meets_every_condition_gets_it() {
 #[case::a_day_less_than_a_year(json!({ "declaredSince": "2025-04-21" }), &["declaredSince"])]
 #[case::paid_before(json!({ "alreadyPaid": true }), &["alreadyPaid"])]
 #[case::somebody_else_s_account(json!({ "accountMine": false }), &["accountMine"])]
-#[case::a_foreign_account(json!({ "account": "EE382200221020145685" }), &["account"])]
-#[case::an_account_in_groups(json!({ "account": "LV80 BANK 0000 4351 9500 1" }), &[])]
+#[case::an_account_elsewhere(json!({ "account": "EE382200221020145685" }), &[])]
+#[case::an_account_in_groups(json!({ "account": "lv80 bank 0000 4351 9500 1" }), &[])]
+#[case::wrong_check_digits(json!({ "account": "LV00BANK0000435195001" }), &["account"])]
+#[case::a_slip(json!({ "account": "LV80BANK0000435195002" }), &["account"])]
 #[case::a_guardian(json!({ "relation": "guardian" }), &["guardianCourt"])]
 #[case::nobody(json!({ "children": [] }), &["children.0.name"])]
 fn each_condition_decides(#[case] more: Value, #[case] expected: &[&str]) {

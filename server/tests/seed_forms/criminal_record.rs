@@ -16,7 +16,7 @@ fn myself() -> Value {
 }
 
 fn company() -> Value {
-    let company = json!({ "companyName": "SIA “Zaļā sēta”", "registrationNumber": "40009990008" });
+    let company = json!({ "company": { "number": "40009990008", "name": "SIA “Zaļā sēta”" } });
     with(
         with(myself(), json!({ "subject": "company", "discount": null })),
         company,
@@ -56,7 +56,7 @@ fn there_is_no_fee_before_everything_is_chosen() {
 }
 
 #[rstest]
-#[case(json!({ "subject": "company" }), &["companyName", "registrationNumber"])]
+#[case(json!({ "subject": "company" }), &["company"])]
 #[case(json!({ "subject": "other" }), &["person", "mandateNumber", "mandateDate"])]
 #[case(json!({ "purpose": "other" }), &["purposeOther"])]
 #[case(json!({ "purpose": "tender" }), &["purpose"])]
@@ -65,9 +65,9 @@ fn there_is_no_fee_before_everything_is_chosen() {
 #[case(json!({ "where": "elsewhere", "apostille": true }), &["delivery"])]
 #[case(json!({ "where": "elsewhere", "apostille": false }), &[])]
 #[case(json!({ "delivery": "post" }), &["postCountry"])]
-#[case(json!({ "delivery": "post", "postCountry": "latvia" }), &["postAddress"])]
-#[case(json!({ "delivery": "post", "postCountry": "latvia", "postAddress": home() }), &[])]
-#[case(json!({ "delivery": "post", "postCountry": "abroad" }), &["addressAbroad"])]
+#[case(json!({ "delivery": "post", "postCountry": "LV" }), &["postAddress"])]
+#[case(json!({ "delivery": "post", "postCountry": "LV", "postAddress": home() }), &[])]
+#[case(json!({ "delivery": "post", "postCountry": "EE" }), &["addressAbroad"])]
 #[case(json!({ "discount": "pupil" }), &["school"])]
 #[case(json!({ "discount": "pensioner" }), &[])]
 #[case(json!({ "discount": null }), &["discount"])]

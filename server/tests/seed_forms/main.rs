@@ -23,7 +23,12 @@ fn form(slug: &str) -> FormDefinition {
 /// What `look` sees of the form on 15 June 2026.
 fn on<T>(slug: &str, answers: &Value, look: impl FnOnce(&FormDefinition, &Answers, &Context<'_>) -> T) -> T {
     let agency = CodeListEntry::new(OptionId::new("pmlp").unwrap(), LocalText::new("PMLP", "PMLP"));
-    let code_lists = CodeLists::from([("agencies".to_owned(), vec![agency])]);
+    let country = |id: &str| CodeListEntry::new(OptionId::new(id).unwrap(), LocalText::new(id, id));
+    let countries = ["LV", "EE", "IE"].map(country).to_vec();
+    let code_lists = CodeLists::from([
+        ("agencies".to_owned(), vec![agency]),
+        ("countries".to_owned(), countries),
+    ]);
     let context = Context {
         demo_codes: true,
         ..Context::new(Date::new(2026, 6, 15).unwrap(), &code_lists)

@@ -9,7 +9,7 @@ const STREET: &str = "street-trading-permit";
 
 fn berries() -> Value {
     json!({
-        "trader": "own", "goods": ["wild"], "goodsList": "mellenes, gailenes", "alcohol": false,
+        "applicant": "person", "trader": "own", "goods": ["wild"], "goodsList": "mellenes, gailenes", "alcohol": false,
         "stand": "table", "area": "2,5", "place": "rujiena",
         "firstDay": "2026-07-01", "lastDay": "2026-07-01", "hours": "morning",
         "email": "ilze@example.lv", "truth": true,
@@ -17,8 +17,11 @@ fn berries() -> Value {
 }
 
 fn company() -> Value {
-    let company = json!({ "trader": "company", "companyName": "SIA “Zaļā sēta”", "registrationNumber": "40009990008" });
-    with(berries(), company)
+    let company = json!({ "number": "40009990008", "name": "SIA “Zaļā sēta”" });
+    with(
+        berries(),
+        json!({ "applicant": "organisation", "company": company, "trader": null }),
+    )
 }
 
 #[test]
@@ -28,7 +31,9 @@ fn the_shortest_ways_are_complete() {
 }
 
 #[rstest]
-#[case(json!({ "trader": "company" }), &["companyName", "registrationNumber"])]
+#[case(json!({ "trader": null }), &["trader"])]
+#[case(json!({ "applicant": "organisation" }), &["company"])]
+#[case(json!({ "applicant": null }), &["applicant"])]
 #[case(json!({ "trader": "selfEmployed" }), &[])]
 #[case(json!({ "goods": ["vegetables"] }), &["grownAt"])]
 #[case(json!({ "goods": ["trees"], "grownAt": "Ozoli, Rencēnu pagasts" }), &[])]
@@ -56,13 +61,18 @@ fn the_answers_change_the_questions(#[case] more: Value, #[case] expected: &[&st
 }
 
 #[rstest]
-#[case("4000999000", &["registrationNumber"])]
-#[case("LV40009990008", &["registrationNumber"])]
-#[case("10009990008", &["registrationNumber"])]
-#[case("90000054163", &[])]
-fn a_registration_number_has_eleven_digits(#[case] number: &str, #[case] expected: &[&str]) {
-    let answers = with(company(), json!({ "registrationNumber": number }));
-    assert_eq!(missing(STREET, &answers), expected);
+#[case(json!({ "goods": ["meals"], "foodRegistered": true, "foodNumber": "0412", "stand": "van", "place": "station", "electricity": true }))]
+#[case(json!({ "goods": ["industrial"] }))]
+fn a_company_may_sell_what_a_gardener_may_not(#[case] more: Value) {
+    assert_eq!(missing(STREET, &with(company(), more.clone())), [""; 0]);
+    assert_eq!(
+        missing(
+            STREET,
+            &with(with(berries(), json!({ "trader": "selfEmployed" })), more.clone())
+        ),
+        [""; 0]
+    );
+    assert_ne!(missing(STREET, &with(berries(), more)), [""; 0]);
 }
 
 #[rstest]

@@ -160,7 +160,7 @@ fn states_carry_value_read_only_and_first_value() {
 #[case(json!({"in": [{"answer": "basis"}, {"list": [{"option": "self"}, {"option": "helpers"}]}]}),
     "“Kā tirgosiet?” ir viens no: “Pats”, “Ar palīgiem”", "“How will you trade?” is one of “Myself”, “With helpers”")]
 #[case(json!({"between": [{"answer": "area"}, {"decimal": "1.5"}, {"integer": 1000}]}),
-    "“Platība” ir no 1,5 līdz 1000", "“Area” is from 1.5 to 1000")]
+    "“Platība” ir no 1,5 līdz 1\u{a0}000", "“Area” is from 1.5 to 1,000")]
 #[case(json!({"any": {"group": "helpers", "where": {"answer": "leads"}}}),
     "kādam ierakstam grupā “Kas palīdzēs?”: “Vada?”", "for some item in “Who will help?”: “Leads?”")]
 #[case(json!({"max": {"group": "helpers", "of": {"answer": "from"}, "where": {"answer": "leads"}}}),

@@ -19,6 +19,7 @@ mod posts;
 mod properties;
 mod proposals;
 mod rules;
+mod seen;
 mod sitting;
 mod submission;
 mod tables;

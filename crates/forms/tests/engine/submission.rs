@@ -128,7 +128,7 @@ fn rows_are_grouped_by_page_and_item() {
     assert_eq!(helpers[4], (Some("Palīgs 2"), "Vārds", text("Ilze").as_slice()));
     assert_eq!(helpers[5], (Some("Palīgs 2"), "Vada?", text("Nē").as_slice()));
     assert_eq!(helpers.len(), 7, "the second helper's telephone is not asked");
-    assert_eq!(words(&pages, "area"), ["1234,5\u{a0}m²"]);
+    assert_eq!(words(&pages, "area"), ["1\u{a0}234,5\u{a0}m²"]);
 }
 
 #[test]

@@ -390,3 +390,29 @@ async fn a_remote_server_is_spoken_to_in_tls() {
         "a handshake of TLS"
     );
 }
+
+#[tokio::test]
+async fn a_server_that_is_not_there_is_named_soon() {
+    let free = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let silent = format!("postgres://x@{}/x", free.local_addr().unwrap());
+    let closed = std::net::TcpListener::bind("127.0.0.1:0")
+        .unwrap()
+        .local_addr()
+        .unwrap();
+    let nobody = format!("postgres://x@{closed}/x");
+    let wrong = std::env::var("VARTI_TEST_POSTGRES").unwrap();
+    let wrong = format!("{}/no_such_database", wrong.rsplit_once('/').unwrap().0);
+    for (url, reason) in [
+        (silent, "does not answer"),
+        (nobody, "refused"),
+        (wrong, "no_such_database"),
+    ] {
+        let started = std::time::Instant::now();
+        let Err(error) = Db::connect(&url, 1).await else {
+            panic!("{url} is no database")
+        };
+        assert!(matches!(error, StoreError::Unreachable(_)), "{error}");
+        assert!(error.to_string().contains(reason), "{error}");
+        assert!(started.elapsed().as_secs() < 8, "{:?}", started.elapsed());
+    }
+}

@@ -332,9 +332,13 @@ async fn tokens_end_for_good(#[values(Engine::Sqlite, Engine::Postgres)] engine:
     assert_eq!(tokens::by_secret(&mut tx, &secret).await.unwrap(), Some(token.clone()));
     assert!(tokens::is_stale(&token, NOW));
     tokens::touch(&mut tx, token.id, later(5)).await.unwrap();
-    let used = tokens::of_person(&mut tx, id(ANNA)).await.unwrap().remove(0);
+    let used = tokens::of_person(&mut tx, id(ANNA), NOW).await.unwrap().remove(0);
     assert_eq!(used.last_used_at, Some(later(5)));
     assert!(!tokens::is_stale(&used, later(64)));
+    let end = token.expires_at;
+    assert_eq!(tokens::of_person(&mut tx, id(ANNA), end).await.unwrap(), []);
+    assert_eq!(tokens::over(&mut tx, id(ANNA), end).await.unwrap(), [used]);
+    assert_eq!(tokens::over(&mut tx, id(ANNA), NOW).await.unwrap(), []);
 
     let others = tokens::end(&mut tx, &grant, id(BERTA), token.id, NOW).await;
     assert!(matches!(others, Err(StoreError::NotFound)));
@@ -344,7 +348,8 @@ async fn tokens_end_for_good(#[values(Engine::Sqlite, Engine::Postgres)] engine:
         Err(StoreError::NotFound)
     ));
     assert_eq!(tokens::by_secret(&mut tx, &secret).await.unwrap(), None);
-    assert_eq!(tokens::of_person(&mut tx, id(ANNA)).await.unwrap(), []);
+    assert_eq!(tokens::of_person(&mut tx, id(ANNA), NOW).await.unwrap(), []);
+    assert_eq!(tokens::over(&mut tx, id(ANNA), end).await.unwrap(), []);
 }
 
 async fn sweep_at(world: &World, seconds: i64) -> u64 {
@@ -383,6 +388,17 @@ async fn what_is_past_its_time_is_swept(#[values(Engine::Sqlite, Engine::Postgre
         operation: "o",
     };
     claim(&mut tx, key, "hash", NOW).await.unwrap();
+    let token = Token {
+        id: id(9),
+        person: id(ANNA),
+        name: "Skripts".to_owned(),
+        scopes: Scopes::ALL,
+        created_at: NOW,
+        expires_at: later(2 * 24 * 3_600),
+        last_used_at: None,
+    };
+    let secret = SecretHash::of("t");
+    tokens::insert(&mut tx, &grant(), &secret, &token).await.unwrap();
     tx.commit().await.unwrap();
 
     assert_eq!(sweep_at(&world, 599).await, 0);
@@ -391,6 +407,16 @@ async fn what_is_past_its_time_is_swept(#[values(Engine::Sqlite, Engine::Postgre
     assert_eq!(sweep_at(&world, Session::ABSOLUTE_SECONDS - 1).await, 0);
     assert_eq!(sweep_at(&world, Session::ABSOLUTE_SECONDS).await, 1, "the busy session");
     assert_eq!(sweep_at(&world, 24 * 3_600).await, 1, "the idempotency key");
+    assert_eq!(
+        sweep_at(&world, 32 * 24 * 3_600 - 1).await,
+        0,
+        "the token is still listed"
+    );
+    assert_eq!(
+        sweep_at(&world, 32 * 24 * 3_600).await,
+        1,
+        "the token, a month after its time"
+    );
 }
 
 #[rstest]

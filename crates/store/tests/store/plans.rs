@@ -113,7 +113,8 @@ async fn read_everything(db: &Db) {
     sessions::by_secret(&mut conn, &secret).await.unwrap();
     sessions::of_person(&mut conn, id(1), NOW).await.unwrap();
     tokens::by_secret(&mut conn, &secret).await.unwrap();
-    tokens::of_person(&mut conn, id(1)).await.unwrap();
+    tokens::of_person(&mut conn, id(1), NOW).await.unwrap();
+    tokens::over(&mut conn, id(1), NOW).await.unwrap();
     drafts::find(&mut conn, id(1)).await.unwrap_err();
     drafts::of_person(&mut conn, id(1), id(1), None, limit).await.unwrap();
     cases::find(&mut conn, id(1)).await.unwrap_err();

@@ -25,7 +25,8 @@ pub fn router() -> OpenApiRouter<AppState> {
 
 /// List tokens
 ///
-/// The person's tokens that still work, newest first. Secrets are not told again.
+/// The person's tokens that work, newest first, then those whose time (`expiresAt`) was over within the last month.
+/// Ended ones are not listed. Secrets are not told again.
 #[utoipa::path(get, path = "/me/tokens", operation_id = "listTokens", tag = "me",
     responses((status = 200, description = "All tokens.", body = PageOf<Token>)))]
 async fn list(State(portal): State<Portal>, SignedIn { actor, .. }: SignedIn) -> Answer<PageOf<Token>> {

@@ -12,7 +12,7 @@ use super::plan::{Alternative, NameLists, ServicePlan};
 
 /// What the words of one case stand for, as far as they were asked for.
 ///
-/// - `{given}` `{family}` `{code}` `{email}` `{phone}` `{company}` `{number}`: the client's own
+/// - `{given}` `{family}` `{code}` `{email}` `{phone}` `{account}` `{company}` `{number}`: the client's own
 /// - `{street}` `{place}` `{postcode}`: an address
 /// - `{other_given}` `{other_family}` `{other_code}`: somebody else
 /// - `{day:-9:-2}`: a day that many days from the day of submission; `{after:0:3}`: that many days after `{day}`
@@ -197,9 +197,15 @@ impl<'a> Words<'a> {
                 format!("{}@pasts.example", name.to_lowercase().replace(' ', "."))
             }
             "phone" => format!("2000 0{:03}", chance.between(0, 999)),
+            "account" => account(chance.between(0, 9_999_999_999_999))?,
             "company" => self.client.company.as_ref()?.name.clone(),
             "number" => self.client.company.as_ref()?.registration_number.as_str().to_owned(),
             _ => return None,
         })
     }
+}
+
+/// An account with the right check digits at a bank that there is not.
+fn account(number: i64) -> Option<String> {
+    (2..=98).find_map(|check| forms::iban::read(&format!("LV{check:02}BANK{number:013}")))
 }

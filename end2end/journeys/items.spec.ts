@@ -1,0 +1,97 @@
+import { axe } from '../accessible.ts';
+import { expect, test } from '../fixtures.ts';
+import { choose, goOn, input, question, type } from '../forms.ts';
+import { signIn } from '../people.ts';
+import { hydrated } from '../scripting.ts';
+import { start, submit } from '../services.ts';
+import { asked, ChangingForm, LITTERS, PROPOSED } from '../versions.ts';
+
+test('items in items appear, are added and taken out, and are told by their names', async ({ page, newPerson }, info) => {
+  test.setTimeout(180_000);
+  const form = await ChangingForm.publish(`metieni-${info.project.name}`, newPerson, LITTERS);
+  await page.goto('/lv');
+  await signIn(page, 'Jānis Bērziņš');
+  await start(page, `/lv/pakalpojumi/${form.slug}`);
+  await hydrated(page);
+  const first = question(page, 'Metiens 1');
+  await type(first, 'Kā sauc māti?', 'Laima');
+  await expect(first.getByRole('group', { name: 'Kucēns 1' })).toBeHidden();
+  await choose(first, 'Vai kucēni ir dzīvi?', 'Jā');
+  await type(question(first, 'Kucēns 1'), 'Kā sauc kucēnu?', 'Pūka');
+  await page.getByRole('button', { name: 'Pievienot kucēnu: Metiens 1' }).click();
+  await type(question(question(page, 'Metiens 1'), 'Kucēns 2'), 'Kā sauc kucēnu?', 'Ņiprais');
+  await expect(page.getByRole('status', { name: 'Kucēni kopā', exact: true })).toHaveText('2');
+  await page.getByRole('button', { name: 'Pievienot metienu' }).click();
+  const second = question(page, 'Metiens 2');
+  await type(second, 'Kā sauc māti?', 'Dūja');
+  await choose(second, 'Vai kucēni ir dzīvi?', 'Jā');
+  await expect(second.getByRole('group', { name: 'Kucēns 1' })).toBeVisible();
+  await goOn(page);
+  const problem = page.getByRole('alert').getByRole('link', { name: /Metiens 2, Kucēns 1/ });
+  await expect(problem).toBeVisible();
+  await axe(page);
+  await problem.click();
+  await page.keyboard.type('Knipis');
+  await page.getByRole('button', { name: 'Noņemt: Metiens 1, Kucēns 1', exact: true }).click();
+  await expect(input(question(question(page, 'Metiens 1'), 'Kucēns 1'), 'Kā sauc kucēnu?')).toHaveValue('Ņiprais');
+  await expect(input(question(question(page, 'Metiens 2'), 'Kucēns 1'), 'Kā sauc kucēnu?')).toHaveValue('Knipis');
+  await goOn(page);
+  await expect(page.getByRole('heading', { level: 3, name: 'Metiens 2, Kucēns 1' })).toBeVisible();
+  await axe(page);
+  await submit(page);
+});
+
+test('what a rule proposes follows the answers until somebody touches it', async ({ page, newPerson }, info) => {
+  test.setTimeout(180_000);
+  const form = await ChangingForm.publish(`nosaukums-${info.project.name}`, newPerson, PROPOSED);
+  await page.goto('/lv');
+  await signIn(page, 'Ilze Ozola');
+  await start(page, `/lv/pakalpojumi/${form.slug}`);
+  await hydrated(page);
+  const called = input(page, 'Kā to raksta pasē?');
+  await type(page, 'Kā suni sauc?', 'Reksis');
+  await expect(called).toHaveValue('Reksis');
+  await type(page, 'Kā suni sauc?', 'Duksis');
+  await expect(called).toHaveValue('Duksis');
+  await expect(page.getByText(/^Saglabāts/)).toBeVisible();
+  await page.reload();
+  await hydrated(page);
+  await expect(called, 'kept is only what was typed').toHaveValue('Duksis');
+  await type(page, 'Kā suni sauc?', 'Muris');
+  await expect(called).toHaveValue('Muris');
+  await called.fill('Muris no Ozoliem');
+  await type(page, 'Kā suni sauc?', 'Tobis');
+  await expect(called).toHaveValue('Muris no Ozoliem');
+
+  // Locked, it stays in sight and cannot be changed; opened again, it can.
+  await choose(page, 'Vai pase jau ir izsniegta?', 'Jā');
+  await expect(called).toBeDisabled();
+  await axe(page);
+  await choose(page, 'Vai pase jau ir izsniegta?', 'Nē');
+  await expect(called).toBeEnabled();
+  await called.fill('Tobis no Ozoliem');
+  await goOn(page);
+  const row = page.getByRole('main').locator('dl > div').filter({ hasText: 'Kā to raksta pasē?' });
+  await expect(row).toContainText('Tobis no Ozoliem');
+  await submit(page);
+});
+
+test('a question locked from the start opens when its rule lets go', async ({ page, newPerson }, info) => {
+  test.setTimeout(180_000);
+  const form = await ChangingForm.publish(`slegts-${info.project.name}`, newPerson, [...PROPOSED, asked('note', 'Piezīme', 'Note')]);
+  await page.goto('/lv');
+  await signIn(page, 'Jānis Bērziņš');
+  await start(page, `/lv/pakalpojumi/${form.slug}`);
+  await hydrated(page);
+  await type(page, 'Kā suni sauc?', 'Reksis');
+  await choose(page, 'Vai pase jau ir izsniegta?', 'Jā');
+  await goOn(page);
+  await expect(page.getByRole('alert')).toContainText('Piezīme');
+  await hydrated(page);
+  const called = input(page, 'Kā to raksta pasē?');
+  await expect(called).toBeHidden();
+  await expect(page.getByRole('main').locator('dl').filter({ hasText: 'Reksis' })).toBeVisible();
+  await choose(page, 'Vai pase jau ir izsniegta?', 'Nē');
+  await expect(called).toBeVisible();
+  await expect(called).toHaveValue('Reksis');
+});
