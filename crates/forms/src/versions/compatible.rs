@@ -4,7 +4,7 @@ use std::mem::discriminant;
 
 use super::Effect;
 use crate::answers::Answer;
-use crate::kind::FieldKind;
+use crate::kind::{FieldKind, TextRules};
 
 /// What changing the kind of a field means for an answer of which nothing else is known.
 pub(super) fn effect(old: &FieldKind, new: &FieldKind) -> Effect {
@@ -17,7 +17,8 @@ pub(super) fn effect(old: &FieldKind, new: &FieldKind) -> Effect {
         (true, true) => {}
     }
     match (old, new) {
-        (_, FieldKind::LongText(_)) if is_written(old) => Effect::Safe,
+        (_, FieldKind::LongText(rules)) if is_written(old) && takes_any_text(rules) => Effect::Safe,
+        (_, FieldKind::LongText(_)) if is_written(old) => Effect::Asks,
         (_, FieldKind::ShortText(_)) if is_written(old) => Effect::Asks,
         (FieldKind::ShortText(_) | FieldKind::LongText(_), _) if is_written(new) => Effect::Asks,
         // What is inside is compared field by field.
@@ -33,19 +34,20 @@ pub(super) fn convert(old: &FieldKind, new: &FieldKind, answer: &Answer) -> Opti
         return Some(answer.clone());
     }
     match (old, new, answer) {
-        (old, FieldKind::ShortText(_) | FieldKind::LongText(_), Answer::Text(_)) if is_written(old) => {
-            Some(answer.clone())
-        }
+        // What is no text was no answer of the old kind either; it stays what it is.
+        (old, FieldKind::ShortText(_) | FieldKind::LongText(_), _) if is_written(old) => Some(answer.clone()),
         // It stays as it was written; what does not fit is for the client to put right.
-        (FieldKind::ShortText(_) | FieldKind::LongText(_), new, Answer::Text(_)) if is_written(new) => {
-            Some(answer.clone())
-        }
+        (FieldKind::ShortText(_) | FieldKind::LongText(_), new, _) if is_written(new) => Some(answer.clone()),
         (FieldKind::OneOf(_), FieldKind::ManyOf(_), Answer::Text(id)) => Some(Answer::Chosen(vec![id.clone()])),
         (FieldKind::ManyOf(_), FieldKind::OneOf(_), Answer::Chosen(ids)) if ids.len() == 1 => {
             Some(Answer::Text(ids[0].clone()))
         }
         _ => None,
     }
+}
+
+fn takes_any_text(rules: &TextRules) -> bool {
+    *rules == TextRules::default()
 }
 
 /// Kinds whose answers a person writes in one line or more, and another person can read as they stand.

@@ -7,9 +7,9 @@ use serde::{Serialize, Serializer};
 
 use super::{Effect, compatible};
 use crate::choice::OptionSource;
-use crate::definition::{FormDefinition, Page};
+use crate::definition::{FormDefinition, Page, Section};
 use crate::field::{Field, PrivacyClass, Requirement};
-use crate::ids::{FieldId, OptionId, PageId};
+use crate::ids::{FieldId, OptionId, PageId, SectionId};
 use crate::kind::{FieldKind, Group};
 use crate::language::LocalText;
 use crate::rule::Rule;
@@ -136,18 +136,34 @@ impl Difference {
     }
 }
 
-/// A field with the page it stands on.
+/// A field with the page and the section it stands in.
 #[derive(Clone, Copy)]
 struct Placed<'a> {
-    page: &'a PageId,
+    page: &'a Page,
+    section: &'a Section,
     field: &'a Field,
+}
+
+impl Placed<'_> {
+    /// The rules that must hold around it for it to be shown.
+    fn rules_around(&self) -> (Option<&Rule>, Option<&Rule>) {
+        (self.page.visible.as_ref(), self.section.visible.as_ref())
+    }
+
+    fn ids_around(&self) -> (&PageId, &SectionId) {
+        (&self.page.id, &self.section.id)
+    }
 }
 
 /// Every field, those inside groups after their group.
 fn placed(form: &FormDefinition) -> Vec<(Vec<FieldId>, Placed<'_>)> {
     let mut all = Vec::new();
-    for (page, field) in form.fields() {
-        add(&mut all, &[], &page.id, field);
+    for page in &form.pages {
+        for section in &page.sections {
+            for field in &section.fields {
+                add(&mut all, &[], Placed { page, section, field });
+            }
+        }
     }
     all
 }
@@ -158,11 +174,11 @@ fn by_name<'p, 'a>(all: &'p [(Vec<FieldId>, Placed<'a>)]) -> BTreeMap<&'p [Field
     backwards.map(|(ids, placed)| (&ids[..], placed)).collect()
 }
 
-fn add<'a>(all: &mut Vec<(Vec<FieldId>, Placed<'a>)>, around: &[FieldId], page: &'a PageId, field: &'a Field) {
-    let ids: Vec<FieldId> = around.iter().chain([&field.id]).cloned().collect();
-    all.push((ids.clone(), Placed { page, field }));
-    for inner in field.kind.inner_fields() {
-        add(all, &ids, page, inner);
+fn add<'a>(all: &mut Vec<(Vec<FieldId>, Placed<'a>)>, around: &[FieldId], placed: Placed<'a>) {
+    let ids: Vec<FieldId> = around.iter().chain([&placed.field.id]).cloned().collect();
+    all.push((ids.clone(), placed));
+    for field in placed.field.kind.inner_fields() {
+        add(all, &ids, Placed { field, ..placed });
     }
 }
 
@@ -207,10 +223,11 @@ fn titles_of(page: &Page) -> Vec<&LocalText> {
 fn compare_fields(ids: &[FieldId], was: &Placed<'_>, now: &Placed<'_>, found: &mut Vec<Difference>) {
     let mut tell = |change, effect| found.push(Difference::new(Place::Field(ids.to_vec()), change, effect));
     let (old, new) = (was.field, now.field);
-    if was.page != now.page {
-        let (from, to) = (was.page.clone(), now.page.clone());
+    if was.page.id != now.page.id {
+        let (from, to) = (was.page.id.clone(), now.page.id.clone());
         tell(Change::Moved { from, to }, Effect::Safe);
     }
+    let other_rules = was.ids_around() != now.ids_around() && was.rules_around() != now.rules_around();
     if std::mem::discriminant(&old.kind) != std::mem::discriminant(&new.kind) {
         tell(Change::Kind, compatible::effect(&old.kind, &new.kind));
     } else {
@@ -237,7 +254,8 @@ fn compare_fields(ids: &[FieldId], was: &Placed<'_>, now: &Placed<'_>, found: &m
         };
         tell(Change::Required, effect);
     }
-    if old.visible != new.visible {
+    // What is shown for other answers may be asked anew, or no longer.
+    if old.visible != new.visible || other_rules {
         tell(Change::Visible, Effect::Asks);
     }
     if old.constraints != new.constraints {

@@ -213,7 +213,9 @@ impl Mover {
 /// What the new version needs an answer to and the old one did not.
 fn new_questions(was: &Evaluation, now: &Evaluation) -> Vec<FieldPath> {
     let needed = |state: &&FieldState| {
-        let required = |problem: &Problem| problem.code == ProblemCode::Required && problem.is_error();
+        // A group that must have items is asked for by itself when its empty items ask for nothing.
+        let asks = |code: &ProblemCode| matches!(code, ProblemCode::Required | ProblemCode::TooFewItems { .. });
+        let required = |problem: &Problem| problem.is_error() && asks(&problem.code);
         state.visible && !state.answered && state.problems.iter().any(required)
     };
     let before: BTreeSet<&FieldPath> = was.fields.iter().filter(needed).map(|state| &state.path).collect();

@@ -516,10 +516,8 @@ proptest! {
             .collect();
         for state in evaluate(&form, &given, &context()).fields.iter().filter(|state| state.visible) {
             let path = &state.path;
-            let name = match path.groups().first() {
-                Some((group, _)) => format!("{group}.{}", path.field()),
-                None => path.to_string(),
-            };
+            let groups = path.groups().iter().map(|(group, _)| group.as_str());
+            let name = groups.chain([path.field().as_str()]).collect::<Vec<_>>().join(".");
             prop_assert!(!never.contains(&name.as_str()), "{} is shown", name);
         }
     }
