@@ -1,4 +1,3 @@
-import { axe } from '../accessible.ts';
 import { expect, test } from '../fixtures.ts';
 import { choose, goOn, input, question, type } from '../forms.ts';
 import { signIn } from '../people.ts';
@@ -11,7 +10,7 @@ test('items in items work without script', async ({ page, newPerson }, info) => 
   test.setTimeout(180_000);
   const form = await ChangingForm.publish(`metieni-bez-${info.project.name}`, newPerson, LITTERS);
   await page.goto('/lv');
-  await signIn(page, 'Jānis Bērziņš');
+  await signIn(page, 'Andris Kļaviņš');
   await start(page, `/lv/pakalpojumi/${form.slug}`);
   const litter = (number: number) => question(page, `Metiens ${number}`);
   const puppy = (of: number, number: number) => input(question(litter(of), `Kucēns ${number}`), 'Kā sauc kucēnu?');
@@ -22,7 +21,6 @@ test('items in items work without script', async ({ page, newPerson }, info) => 
   await page.getByRole('button', { name: 'Pievienot kucēnu: Metiens 1' }).click();
   await expect(puppy(1, 1)).toHaveValue('Pūka');
   await puppy(1, 2).fill('Ņiprais');
-  await axe(page);
   await page.getByRole('button', { name: 'Pievienot metienu' }).click();
   await type(litter(2), 'Kā sauc māti?', 'Dūja');
   await choose(litter(2), 'Vai kucēni ir dzīvi?', 'Nē');

@@ -62,6 +62,12 @@ impl Drafts {
         let (mut view, grant) = self.open(actor, id).await?;
         let older = self.drawn_on(&view, pairs).await?;
         let (action, mut merged) = posted(older.as_ref().unwrap_or(&view.form), &view.draft.answers, page, pairs)?;
+        if older.is_some() {
+            // What the newer version does not ask, nobody has to choose about: it is set aside as it was typed last.
+            merged
+                .differing
+                .retain(|field| view.form.definition.field(field.as_str()).is_some());
+        }
         if has_left(pairs) {
             keep_stored(&mut merged, &view.draft.answers);
         }
