@@ -9,6 +9,27 @@ pub struct FieldError {
     pub field: String,
     /// What is wrong and what to do, in the language of the page.
     pub message: String,
+    /// Whose question it is, where several are asked the same: "Person 2". It stands beside the field anyway.
+    pub item: Option<String>,
+}
+
+impl FieldError {
+    /// The error as the summary tells it, away from its field.
+    pub fn in_summary(&self) -> String {
+        match &self.item {
+            Some(item) => format!("{item} – {}", within_a_sentence(&self.message)),
+            None => self.message.clone(),
+        }
+    }
+}
+
+/// A sentence as it goes on after a dash; abbreviations keep their capitals.
+fn within_a_sentence(text: &str) -> String {
+    let mut letters = text.chars();
+    match (letters.next(), letters.clone().next()) {
+        (Some(first), Some(second)) if second.is_lowercase() => first.to_lowercase().chain(letters).collect(),
+        _ => text.to_owned(),
+    }
 }
 
 /// The posted values and their errors; in context when a post was refused.
@@ -66,6 +87,7 @@ mod tests {
             errors: vec![FieldError {
                 field: "name".into(),
                 message: "Ierakstiet vārdu".into(),
+                item: None,
             }],
         };
         assert_eq!(posted.value("kind"), Some("a"));

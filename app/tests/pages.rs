@@ -125,6 +125,7 @@ async fn a_page_with_errors_says_so_in_its_title() {
     let errors = vec![FieldError {
         field: "q".into(),
         message: "Ierakstiet, ko meklēt".into(),
+        item: None,
     }];
     let posted = Some(Posted {
         values: Vec::new(),

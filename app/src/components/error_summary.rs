@@ -21,7 +21,7 @@ pub fn ErrorSummary(
                     <h2 class="error-summary__title" id="error-summary-title">{title}</h2>
                     <ul>
                         {errors.into_iter().map(|error| view! {
-                            <li><a href=format!("#{}", error.field)>{error.message}</a></li>
+                            <li><a href=format!("#{}", error.field)>{error.in_summary()}</a></li>
                         }).collect_view()}
                     </ul>
                 </div>

@@ -18,6 +18,7 @@ pub(super) fn Messages() -> impl IntoView {
     let error = |field: &str, message: &str| FieldError {
         field: field.to_owned(),
         message: message.to_owned(),
+        item: None,
     };
     let errors = vec![
         error(

@@ -89,26 +89,14 @@ pub fn errors_of(definition: &FormDefinition, problems: &[FieldProblem], languag
     for FieldProblem { path, problem } in problems.iter().filter(|found| found.problem.is_error()) {
         let field = input_id(definition, path, problem);
         if errors.iter().all(|known| known.field != field) {
-            let message = in_words(definition, path, problem, language);
             errors.push(FieldError {
                 field,
-                message: match definition.item_name(path, language) {
-                    Some(item) => format!("{item} – {}", within_a_sentence(&message)),
-                    None => message,
-                },
+                message: in_words(definition, path, problem, language),
+                item: definition.item_name(path, language),
             });
         }
     }
     errors
-}
-
-/// A sentence as it goes on after a dash; abbreviations keep their capitals.
-fn within_a_sentence(text: &str) -> String {
-    let mut letters = text.chars();
-    match (letters.next(), letters.clone().next()) {
-        (Some(first), Some(second)) if second.is_lowercase() => first.to_lowercase().chain(letters).collect(),
-        _ => text.to_owned(),
-    }
 }
 
 /// The id of the input that a problem is about: of the part meant, or the field's first input.

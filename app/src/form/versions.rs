@@ -177,7 +177,7 @@ fn whole_page(filling: &Filling, update: &DraftUpdate) -> AnyView {
     let read = (update.passage == Passage::Closed).then(|| read_only(filling));
     view! {
         <PageTitle title=format!("{title} – {service}")/>
-        <div class="wrap page">
+        <div class="wrap page draft-update">
             <p class="form-page__service">{service}</p>
             <ErrorSummary errors=Posted::current().errors/>
             <h1>{title}</h1>

@@ -83,6 +83,7 @@ fn refused(values: &[(&str, &str)], field: &str) -> Option<Posted> {
     let errors = vec![FieldError {
         field: field.into(),
         message: "Ierakstiet tekstu.".into(),
+        item: None,
     }];
     Some(Posted { values, errors })
 }

@@ -25,6 +25,7 @@ pub async fn refused(state: &AppState, caller: &Caller, sent: &Pairs, error: Por
             let error = |problem: portal::FieldProblem| FieldError {
                 message: problem.message.get(language).to_owned(),
                 field: problem.field,
+                item: None,
             };
             (
                 StatusCode::UNPROCESSABLE_ENTITY,
@@ -87,6 +88,7 @@ fn whole_page(message: impl Into<String>) -> FieldError {
     FieldError {
         field: "error-summary".to_owned(),
         message: message.into(),
+        item: None,
     }
 }
 
