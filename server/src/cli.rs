@@ -149,7 +149,7 @@ pub fn main() -> ExitCode {
             return match form_tools::run(tool) {
                 Ok(told) => {
                     print(&told.json);
-                    ExitCode::from(u8::from(!told.good))
+                    ExitCode::from(told.code)
                 }
                 Err(error) => end(&error, UNREADABLE),
             };

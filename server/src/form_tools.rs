@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 
 use clap::Subcommand;
 use domain::WorkingCalendar;
+use forms::field::CountryRules;
 use forms::versions::Effect;
 use forms::{Answers, CodeLists, Context, Date, FormDefinition, World};
 use portal::{Checked, Clock, Compared, Evaluated, SystemClock};
@@ -23,7 +24,8 @@ static LATVIA: LazyLock<WorkingCalendar> = LazyLock::new(|| WorkingCalendar::new
 pub enum FormTool {
     /// Check definitions as they are checked before publishing
     ///
-    /// Ends with code 0 when all may be published, 1 when one may not, 2 when a file cannot be read as what it should be.
+    /// Ends with code 0 when all may be published, 1 when one may not, 2 when a file cannot be read as what it should be;
+    /// the report says which, and what was found in the others.
     Check {
         /// Definitions
         #[arg(required = true, value_name = "FILE")]
@@ -88,14 +90,17 @@ pub struct FileError {
 pub struct Told {
     /// JSON for whoever asked.
     pub json: String,
-    /// Whether all is well.
-    pub good: bool,
+    /// How the command ends: 0 all is well, 1 something was found, 2 a file could not be read.
+    pub code: u8,
 }
 
 impl Told {
     fn new(report: &impl Serialize, good: bool) -> Self {
         let json = serde_json::to_string_pretty(report).expect("reports are always JSON");
-        Self { json, good }
+        Self {
+            json,
+            code: u8::from(!good),
+        }
     }
 }
 
@@ -104,7 +109,19 @@ impl Told {
 struct CheckedFile {
     file: PathBuf,
     #[serde(flatten)]
-    checked: Checked,
+    read: Read,
+}
+
+/// What a file turned out to be.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Read {
+    Definition(Checked),
+    /// No definition, and why.
+    Nothing {
+        publishable: bool,
+        unreadable: String,
+    },
 }
 
 /// Runs a tool.
@@ -112,7 +129,7 @@ pub fn run(tool: &FormTool) -> Result<Told, FileError> {
     match tool {
         FormTool::Schema => Ok(Told {
             json: form_schema::text(),
-            good: true,
+            code: 0,
         }),
         FormTool::Check { files, code_lists } => check_all(files, code_lists.as_deref()),
         FormTool::Evaluate {
@@ -147,18 +164,33 @@ fn check_all(files: &[PathBuf], code_lists: Option<&Path>) -> Result<Told, FileE
     let known: Option<CodeLists> = code_lists.map(|file| read_lists(Some(file))).transpose()?;
     let mut reports = Vec::new();
     for file in files {
-        let definition: FormDefinition = read(file)?;
-        let named = || World::of_names(&definition.code_lists().map(str::to_owned).collect());
-        let world = known.as_ref().map_or_else(named, World::of_lists);
+        // One bad file must not hide what is found in the others.
+        let found = match read::<FormDefinition>(file) {
+            Ok(definition) => Read::Definition(checked(&definition, known.as_ref())),
+            Err(error) => Read::Nothing {
+                publishable: false,
+                unreadable: error.reason,
+            },
+        };
         reports.push(CheckedFile {
             file: file.clone(),
-            checked: Checked::new(&definition, &world),
+            read: found,
         });
     }
-    Ok(Told::new(
-        &reports,
-        reports.iter().all(|report| report.checked.publishable),
-    ))
+    let code = reports.iter().map(|report| match &report.read {
+        Read::Definition(checked) => u8::from(!checked.publishable),
+        Read::Nothing { .. } => 2,
+    });
+    let code = code.max().unwrap_or(0);
+    Ok(Told {
+        code,
+        ..Told::new(&reports, true)
+    })
+}
+
+fn checked(definition: &FormDefinition, known: Option<&CodeLists>) -> Checked {
+    let named = || World::of_names(&definition.code_lists().map(str::to_owned).collect());
+    Checked::new(definition, &known.map_or_else(named, World::of_lists))
 }
 
 fn context(code_lists: &CodeLists, today: Option<Date>) -> Context<'_> {
@@ -170,7 +202,12 @@ fn context(code_lists: &CodeLists, today: Option<Date>) -> Context<'_> {
 }
 
 fn read_lists(file: Option<&Path>) -> Result<CodeLists, FileError> {
-    file.map_or_else(|| Ok(CodeLists::default()), read)
+    let mut lists: CodeLists = file.map_or_else(|| Ok(CodeLists::default()), read)?;
+    // Every country is known everywhere.
+    lists
+        .entry(CountryRules::CODE_LIST.to_owned())
+        .or_insert_with(portal::countries);
+    Ok(lists)
 }
 
 fn read<T: DeserializeOwned>(file: &Path) -> Result<T, FileError> {
@@ -179,5 +216,7 @@ fn read<T: DeserializeOwned>(file: &Path) -> Result<T, FileError> {
         reason,
     };
     let text = fs::read_to_string(file).map_err(|error| told(error.to_string()))?;
-    serde_json::from_str(&text).map_err(|error| told(error.to_string()))
+    // Some editors put a mark of the byte order in front.
+    let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
+    serde_json::from_str(text).map_err(|error| told(error.to_string()))
 }

@@ -290,9 +290,35 @@ fn definitions_are_checked() {
     assert_eq!((code, &report[0]["publishable"]), (0, &json!(true)));
     let (code, report) = forms(&["check", &good, &bad]);
     assert_eq!((code, &report[1]["findings"][0]["code"]), (1, &json!("empty")));
-    let output = run(&["forms", "check", &write(folder.path(), "not.json", "{}")], &[]);
-    assert_eq!((output.status.code(), output.stdout.len()), (Some(2), 0));
-    assert!(text(&output.stderr).starts_with("server: ") && text(&output.stderr).lines().count() == 1);
+    // What cannot be read is told beside what is found in the others.
+    let (code, report) = forms(&["check", &write(folder.path(), "not.json", "{}"), &good, &bad]);
+    assert_eq!(code, 2);
+    assert!(report[0]["unreadable"].as_str().unwrap().contains("formatVersion"));
+    assert_eq!(
+        (&report[1]["publishable"], &report[2]["publishable"]),
+        (&json!(true), &json!(false))
+    );
+    let marked = std::fs::read_to_string(&good).unwrap();
+    assert_eq!(
+        forms(&[
+            "check",
+            &write(folder.path(), "marked.json", &format!("\u{feff}{marked}"))
+        ])
+        .0,
+        0
+    );
+}
+
+#[test]
+fn countries_are_known_without_being_given() {
+    let folder = tempfile::tempdir().unwrap();
+    let form = definition(
+        folder.path(),
+        "form.json",
+        json!([question("from", json!({"country": {}}))]),
+    );
+    let answers = write(folder.path(), "answers.json", r#"{"from": "EE"}"#);
+    assert_eq!(forms(&["evaluate", &form, &answers]).0, 0);
 }
 
 #[test]

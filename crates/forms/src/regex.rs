@@ -6,9 +6,14 @@ use crate::limits::MAX_REGEX_MEMORY;
 
 /// The expression compiled so that it must match a whole text.
 pub(crate) fn whole_text(regex: &str) -> Result<regex_lite::Regex, regex_lite::Error> {
-    regex_lite::RegexBuilder::new(&format!("^(?:{regex})$"))
-        .size_limit(MAX_REGEX_MEMORY)
-        .build()
+    let compiled = |regex: &str| {
+        regex_lite::RegexBuilder::new(regex)
+            .size_limit(MAX_REGEX_MEMORY)
+            .build()
+    };
+    // By itself first: "a)|(b" is none, though it becomes one between brackets.
+    compiled(regex)?;
+    compiled(&format!("^(?:{regex})$"))
 }
 
 /// An expression that is compiled when it is first needed.

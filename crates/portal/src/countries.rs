@@ -20,7 +20,7 @@ static LIST: LazyLock<Vec<CodeListEntry>> = LazyLock::new(|| {
 });
 
 /// Every country, Latvia first, then in the Latvian order of names.
-pub(crate) fn list() -> Vec<CodeListEntry> {
+pub fn list() -> Vec<CodeListEntry> {
     LIST.clone()
 }
 

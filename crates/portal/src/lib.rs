@@ -40,6 +40,7 @@ pub use cases::{
 };
 pub use clock::{Clock, FixedClock, Ids, SystemClock};
 pub use core::{Areas, Portal, Settings};
+pub use countries::list as countries;
 pub use domain::Actor;
 pub use draft_moves::{DraftUpdate, MoveDraft, RenewDraft};
 pub use drafts::{DraftSummary, DraftView, Drafts, SaveDraft};

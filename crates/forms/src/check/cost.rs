@@ -44,7 +44,17 @@ fn steps(rule: &Rule, times: u64, scope: Scope, layout: &Layout<'_>) -> u64 {
         None => (times, scope),
     };
     let parts = rule.parts().into_iter().map(|part| steps(part, inside, scope, layout));
-    times + parts.sum::<u64>()
+    times * weight(rule) + parts.sum::<u64>()
+}
+
+/// How many steps computing the expression itself counts for: most look at two values, some at a whole text or at
+/// thousands of days.
+fn weight(rule: &Rule) -> u64 {
+    match rule {
+        Rule::Matches(_) | Rule::AddWorkingDays(..) => 500,
+        Rule::Contains(..) | Rule::StartsWith(..) | Rule::Trimmed(_) | Rule::CaseFolded(_) | Rule::Length(_) => 20,
+        _ => 1,
+    }
 }
 
 /// The most items of a group, in all items of the group around it together.

@@ -154,7 +154,15 @@ fn check_kind(field: &Field, place: &Place, world: &World, findings: &mut Findin
             );
             findings.error(FindingCode::NotYetPossible, place, lv, en);
         }
-        FieldKind::ManyOf(many) => check_order(many.min, many.max, place, findings),
+        FieldKind::ManyOf(many) => {
+            check_order(many.min, many.max, place, findings);
+            let most = match &many.options {
+                OptionSource::Inline(options) => options.len() as u32,
+                OptionSource::CodeList(_) => u32::MAX,
+            };
+            check_order(many.min, Some(most), place, findings);
+            check_order(Some(1), many.max, place, findings);
+        }
         _ => {}
     }
     if let Some(source) = field.kind.options() {

@@ -5,6 +5,7 @@ use std::mem::discriminant;
 use super::Effect;
 use crate::answers::Answer;
 use crate::kind::{FieldKind, TextRules};
+use crate::language::LocalText;
 
 /// What changing the kind of a field means for an answer of which nothing else is known.
 pub(super) fn effect(old: &FieldKind, new: &FieldKind) -> Effect {
@@ -44,6 +45,17 @@ pub(super) fn convert(old: &FieldKind, new: &FieldKind, answer: &Answer) -> Opti
         }
         _ => None,
     }
+}
+
+/// Whether the given rows of a table stand in another order or number, so that answers would slip to other rows. A row
+/// whose name is new in the place of one whose name is gone was renamed.
+pub(super) fn moves_rows(old: &FieldKind, new: &FieldKind) -> bool {
+    let (FieldKind::Table(old), FieldKind::Table(new)) = (old, new) else {
+        return false;
+    };
+    let renamed = |was: &LocalText, now: &LocalText| !new.rows.contains(was) && !old.rows.contains(now);
+    let stays = |(was, now): (&LocalText, &LocalText)| was == now || renamed(was, now);
+    old.rows.len() != new.rows.len() || !old.rows.iter().zip(&new.rows).all(stays)
 }
 
 fn takes_any_text(rules: &TextRules) -> bool {

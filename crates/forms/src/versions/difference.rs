@@ -243,6 +243,8 @@ fn compare_fields(ids: &[FieldId], was: &Placed<'_>, now: &Placed<'_>, found: &m
                 Effect::Safe
             };
             tell(Change::Bounds, effect);
+        } else if compatible::moves_rows(&old.kind, &new.kind) {
+            tell(Change::Bounds, Effect::Asks);
         } else if wording(&old.kind) != wording(&new.kind) && removed_options(&old.kind, &new.kind).is_empty() {
             tell(Change::Words, Effect::Safe);
         }
@@ -281,7 +283,9 @@ fn compare_fields(ids: &[FieldId], was: &Placed<'_>, now: &Placed<'_>, found: &m
         );
     }
     if words(old) != words(new) {
-        tell(Change::Words, Effect::Safe);
+        // The words of a tick are what is agreed to.
+        let another = old.kind.is_tick() && new.kind.is_tick() && old.label != new.label;
+        tell(Change::Words, if another { Effect::Asks } else { Effect::Safe });
     }
 }
 

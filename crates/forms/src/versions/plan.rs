@@ -133,6 +133,11 @@ impl<'a> Level<'a> {
     }
 }
 
+/// Whether both are ticks under different statements.
+fn agrees_to_another(old: &Field, new: &Field) -> bool {
+    old.kind.is_tick() && new.kind.is_tick() && old.label != new.label
+}
+
 #[derive(Default)]
 struct Mover {
     decisions: Vec<Decision>,
@@ -163,6 +168,10 @@ impl Mover {
             // It was no question of the old version; the new one reads what is there.
             (None, Some(_)) => return Some(answer.clone()),
         };
+        // Who agreed to one statement has not agreed to another; what stood in one row does not belong in another.
+        if agrees_to_another(old, new) || compatible::moves_rows(&old.kind, &new.kind) {
+            return self.decide(path, answer, Outcome::SetAside, None);
+        }
         if let (Some(level), Answer::Items(items)) = (Level::inside(old, new), answer) {
             let items = items
                 .iter()

@@ -150,6 +150,51 @@ fn other_words_in_patterns_tables_and_groups_are_only_words() {
 }
 
 #[test]
+fn who_agreed_to_one_statement_has_not_agreed_to_another() {
+    for kind in ["consent", "signature"] {
+        let tick = |label: &str| {
+            vec![field(
+                "it",
+                json!({kind: {}}),
+                json!({"label": {"lv": label, "en": label}}),
+            )]
+        };
+        let plan = moved(tick("Piekrītu A"), tick("Piekrītu B"), json!({"it": true}));
+        assert_eq!((plan.effect, outcome(&plan, "it")), (Effect::Asks, json!("setAside")));
+        assert_eq!(plan.answers, Answers::new());
+        let told = differences(&form_of(tick("A")), &form_of(tick("B")));
+        assert_eq!(told[0].effect, Effect::Asks);
+    }
+}
+
+#[test]
+fn answers_do_not_slip_to_other_rows() {
+    let table = |rows: &[&str]| {
+        let rows: Vec<Value> = rows.iter().map(|row| json!({"lv": row, "en": row})).collect();
+        vec![field(
+            "t",
+            json!({"table": {"rows": rows, "columns": [name(json!({}))]}}),
+            json!({}),
+        )]
+    };
+    let given = json!({"t": [{"name": "100"}, {"name": "7"}]});
+    for rows in [&["Costs", "Income"][..], &["Grants", "Income", "Costs"], &["Costs"]] {
+        let plan = moved(table(&["Income", "Costs"]), table(rows), given.clone());
+        assert_eq!(
+            (plan.effect, outcome(&plan, "t")),
+            (Effect::Asks, json!("setAside")),
+            "{rows:?}"
+        );
+    }
+    let renamed = moved(
+        table(&["Income", "Costs"]),
+        table(&["All income", "Costs"]),
+        given.clone(),
+    );
+    assert_eq!((renamed.effect, renamed.answers), (Effect::Safe, answers(given)));
+}
+
+#[test]
 fn differences_are_told_in_words_of_the_definition() {
     let privacy = |class| field("it", json!({"oneOf": options(&["a", "b"])}), json!({"privacy": class}));
     let old = form_of(vec![privacy("sensitive"), name(json!({}))]);
